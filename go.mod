@@ -1,0 +1,3 @@
+module github.com/concord-odata/concord
+
+go 1.26.8
