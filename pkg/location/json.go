@@ -38,7 +38,7 @@ func readStrict(t *Text, depth int) (*Value, *SyntaxError) {
 	p.bad = invalidUTF8(p.s)
 	p.arena.expect(len(p.s))
 	p.blanks()
-	v := p.value(0)
+	v := p.whole()
 	if v != nil {
 		p.blanks()
 		if p.pos < len(p.s) {
@@ -50,6 +50,23 @@ func readStrict(t *Text, depth int) (*Value, *SyntaxError) {
 		return nil, p.syntaxError()
 	}
 	return v, nil
+}
+
+// whole reads the value that the text is.
+func (p *parser) whole() *Value {
+	switch {
+	case p.pos == len(p.s):
+		p.fail(p.pos, "unexpected end of input: the text is empty")
+	case strings.HasPrefix(p.s, "\uFEFF"):
+		p.fail(0, "the text begins with a byte order mark (U+FEFF), which JSON must not have")
+	case strings.HasPrefix(p.s, "\xFF\xFE") || strings.HasPrefix(p.s, "\xFE\xFF"):
+		p.fail(0, "the text begins with the byte order mark of UTF-16: JSON is UTF-8")
+	case p.bad == 0 && len(p.s) > 0:
+		p.fail(0, "invalid UTF-8: %s", describe(p.s, 0))
+	default:
+		return p.value(0)
+	}
+	return nil
 }
 
 // parser reads strict JSON by recursive descent, bounded in depth. A method
@@ -65,13 +82,14 @@ type parser struct {
 
 	members []Member // of the objects that are open
 	items   []*Value // of the arrays that are open
+	buf     []byte   // of the string being decoded
 
 	err  *SyntaxError
 	path []string // innermost first
 }
 
 func (p *parser) fail(offset int, format string, args ...any) {
-	if p.bad < offset {
+	if p.bad < len(p.s) && p.bad <= offset && p.bad > 0 {
 		// What stands before the fault is no UTF-8: that is the fault.
 		offset, format, args = p.bad, "invalid UTF-8: %s", []any{describe(p.s, p.bad)}
 	}

@@ -35,7 +35,7 @@ func (p *parser) str() (string, bool) {
 // longString goes on with a string that has an escape, or is at fault, at i.
 func (p *parser) longString(open, i int) (string, bool) {
 	s := p.s
-	buf := make([]byte, 0, 2*(i-open)+32)
+	buf := p.buf[:0]
 	from := open + 1
 	for {
 		for i < len(s) && plain[s[i]] {
@@ -52,7 +52,7 @@ func (p *parser) longString(open, i int) (string, bool) {
 		}
 		switch {
 		case s[i] == '"':
-			p.pos = i + 1
+			p.pos, p.buf = i+1, buf
 			return string(buf), true
 		case s[i] == '\\':
 			r, n, fault := escape(s[i:])
@@ -129,7 +129,7 @@ func hex4(s string) (rune, bool) {
 		case isDigit(c):
 			c -= '0'
 		case 'a' <= c|0x20 && c|0x20 <= 'f':
-			c = c|0x20 - 'a' + 10
+			c = c | 0x20 - 'a' + 10
 		default:
 			return 0, false
 		}
