@@ -1,0 +1,94 @@
+package apidoc
+
+import (
+	"github.com/concord-odata/concord/pkg/edm"
+	"github.com/concord-odata/concord/pkg/location"
+)
+
+// TypeDecl is a structured type as one page declares it.
+type TypeDecl struct {
+	Page           *Page
+	Name           string // qualified: microsoft.graph.user
+	Block          *Block // the resource block, or nil where the page has tables alone
+	Properties     []*PropertyDoc
+	Relationships  []*PropertyDoc
+	BaseType       string // qualified, as resolved; empty: none is stated
+	BasePosition   location.Position
+	KeyProperty    []string
+	OpenType       edm.Tristate
+	Abstract       edm.Tristate
+	Description    string
+	Representation *location.Value // the JSON representation: name → placeholder; nil: none, or no JSON
+	Slips          []location.Slip // of the representation
+	Position       location.Position
+
+	// Declared is what the model holds under this name: of a type that
+	// several pages declare, the first page's with what the others add.
+	Declared edm.StructuredType
+}
+
+// Property is the structural or navigation property's documentation of that
+// exact name, or nil.
+func (d *TypeDecl) Property(name string) *PropertyDoc {
+	for _, list := range [][]*PropertyDoc{d.Properties, d.Relationships} {
+		for _, p := range list {
+			if p.Name == name {
+				return p
+			}
+		}
+	}
+	return nil
+}
+
+// PropertyDoc is a row of a property or relationship table.
+type PropertyDoc struct {
+	Name                string
+	NamePosition        location.Position
+	Type                TypeExpr
+	Description         string
+	DescriptionPosition location.Position
+	Navigation          bool // a row of a relationship table
+	Annotation          bool // the name is an instance annotation's, with '@'
+
+	Nullable           edm.Tristate // only where words say so
+	Required           edm.Tristate
+	ReadOnly           edm.Tristate
+	WriteOnly          edm.Tristate
+	Deprecated         edm.Tristate
+	MaxLength          *int
+	PossibleValues     []string // "possible values are: …", in order
+	ValuesPosition     location.Position
+	MultiValued        bool   // the words call the values flags
+	Inherited          string // qualified name of the type it is said to be inherited from
+	FromRepresentation bool   // the JSON representation alone has it
+
+	Property           *edm.Property // what the model holds; nil for navigation and annotations
+	NavigationProperty *edm.NavigationProperty
+}
+
+// TypeExpr is a type as a cell, sentence or annotation words it.
+type TypeExpr struct {
+	AsWritten  string
+	Name       string       // the type's name as written, without Collection and markup
+	Ref        edm.TypeRef  // resolved; zero: it could not be understood
+	Target     string       // of the link, where there is one
+	Collection edm.Tristate // Unsaid: words are left that may have said it
+	Known      bool         // the type is declared by a page, or built in
+	Loose      bool         // understood, but not written as a type's name
+	Others     []string     // further types: "user or group"
+	Note       string       // words beside the type: "maximum size 20"
+	Position   location.Position
+}
+
+// EnumDecl is an enumeration as a page declares it.
+type EnumDecl struct {
+	Page        *Page
+	Name        string // qualified
+	Members     []*edm.EnumMember
+	Description string
+	InWords     bool // from "possible values are …" of a property; Members' places are there
+	Flags       edm.Tristate
+	Table       *Table
+	Position    location.Position
+	Declared    *edm.EnumType
+}
