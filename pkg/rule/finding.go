@@ -14,6 +14,7 @@ type Finding struct {
 	Pointer   string   `json:"pointer,omitempty"` // RFC 6901, into the body
 	Type      string   `json:"type,omitempty"`    // qualified name of the type that the finding rests on
 	Property  string   `json:"property,omitempty"`
+	Cause     string   `json:"cause,omitempty"` // what tells it from others of its rule, type and property, stable over edits: see Key
 	Message   string   `json:"message"`
 	Expected  string   `json:"expected,omitempty"`
 	Actual    string   `json:"actual,omitempty"`

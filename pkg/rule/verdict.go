@@ -30,6 +30,9 @@ type Verdict struct {
 	// Notes are parts that were not judged in a case that otherwise was:
 	// they are reported, and do not change its state.
 	Notes []Note
+	// Suppressed counts the findings that a baseline or the configuration
+	// hides.
+	Suppressed int
 	// Reproduce is a command line that judges this case again.
 	Reproduce string
 }
@@ -55,20 +58,24 @@ func (v *Verdict) Worst() Severity {
 
 // Summary counts a run. Total is always Passed + Failed + Unjudged.
 type Summary struct {
-	Total    int            `json:"total"`
-	Passed   int            `json:"passed"`
-	Failed   int            `json:"failed"`
-	Unjudged int            `json:"unjudged"`
-	Errors   int            `json:"errors"`
-	Warnings int            `json:"warnings"`
-	Infos    int            `json:"infos"`
-	ByRule   map[string]int `json:"byRule,omitempty"`
-	Reasons  map[string]int `json:"reasons,omitempty"` // of the unjudged
+	Total    int `json:"total"`
+	Passed   int `json:"passed"`
+	Failed   int `json:"failed"`
+	Unjudged int `json:"unjudged"`
+	Errors   int `json:"errors"`
+	Warnings int `json:"warnings"`
+	Infos    int `json:"infos"`
+	// Suppressed counts the findings that a baseline or the configuration
+	// hides; they are in no other count.
+	Suppressed int            `json:"suppressed,omitempty"`
+	ByRule     map[string]int `json:"byRule,omitempty"`
+	Reasons    map[string]int `json:"reasons,omitempty"` // of the unjudged
 }
 
 // Add counts a verdict.
 func (s *Summary) Add(v *Verdict) {
 	s.Total++
+	s.Suppressed += v.Suppressed
 	switch v.State {
 	case Passed:
 		s.Passed++
