@@ -132,7 +132,9 @@ func (p *parser) value(depth int) *Value {
 		if !ok {
 			return nil
 		}
-		return p.arena.value(Value{Kind: String, Start: start, End: p.pos, Text: text})
+		v := p.arena.value(String, start, p.pos)
+		v.Text = text
+		return v
 	case 't':
 		return p.word("true", True)
 	case 'f':
@@ -163,7 +165,7 @@ func (p *parser) word(w string, k Kind) *Value {
 		return nil
 	}
 	p.pos += len(w)
-	return p.arena.value(Value{Kind: k, Start: start, End: p.pos})
+	return p.arena.value(k, start, p.pos)
 }
 
 func (p *parser) object(depth int) *Value {
@@ -175,7 +177,7 @@ func (p *parser) object(depth int) *Value {
 	p.blanks()
 	if p.pos < len(p.s) && p.s[p.pos] == '}' {
 		p.pos++
-		return p.arena.value(Value{Kind: Object, Start: start, End: p.pos})
+		return p.arena.value(Object, start, p.pos)
 	}
 	for {
 		if p.pos == len(p.s) || p.s[p.pos] != '"' {
@@ -218,9 +220,10 @@ func (p *parser) object(depth int) *Value {
 				continue
 			case '}':
 				p.pos++
-				own := p.arena.copyMembers(p.members[base:])
+				v := p.arena.value(Object, start, p.pos)
+				v.Members = p.arena.copyMembers(p.members[base:])
 				p.members = p.members[:base]
-				return p.arena.value(Value{Kind: Object, Start: start, End: p.pos, Members: own})
+				return v
 			}
 		}
 		p.failSeparator(start, "object", '}')
@@ -238,7 +241,7 @@ func (p *parser) array(depth int) *Value {
 	p.blanks()
 	if p.pos < len(p.s) && p.s[p.pos] == ']' {
 		p.pos++
-		return p.arena.value(Value{Kind: Array, Start: start, End: p.pos})
+		return p.arena.value(Array, start, p.pos)
 	}
 	for {
 		if p.pos == len(p.s) || p.s[p.pos] == ']' {
@@ -267,9 +270,10 @@ func (p *parser) array(depth int) *Value {
 				continue
 			case ']':
 				p.pos++
-				own := p.arena.copyItems(p.items[base:])
+				v := p.arena.value(Array, start, p.pos)
+				v.Items = p.arena.copyItems(p.items[base:])
 				p.items = p.items[:base]
-				return p.arena.value(Value{Kind: Array, Start: start, End: p.pos, Items: own})
+				return v
 			}
 		}
 		p.failSeparator(start, "array", ']')
@@ -297,7 +301,9 @@ func (p *parser) number() *Value {
 		return nil
 	}
 	p.pos = end
-	return p.arena.value(Value{Kind: Number, Start: start, End: end, Text: s[start:end]})
+	v := p.arena.value(Number, start, end)
+	v.Text = s[start:end]
+	return v
 }
 
 // scanNumber is the end of the JSON number that begins at i, or the place

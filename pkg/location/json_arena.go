@@ -4,6 +4,7 @@ package location
 // one allocation for many.
 type arena struct {
 	values  []Value
+	used    int // of values
 	members []Member
 	items   []*Value
 	chunk   int
@@ -14,12 +15,15 @@ const maxChunk = 256
 // expect sizes the first chunk for a text of so many bytes.
 func (a *arena) expect(bytes int) { a.chunk = max(4, min(bytes/24, maxChunk)) }
 
-func (a *arena) value(v Value) *Value {
-	if len(a.values) == cap(a.values) {
-		a.values = make([]Value, 0, a.chunk)
+// value is the next free value: the caller sets what is not zero.
+func (a *arena) value(k Kind, start, end int) *Value {
+	if a.used == len(a.values) {
+		a.values, a.used = make([]Value, a.chunk), 0
 	}
-	a.values = append(a.values, v)
-	return &a.values[len(a.values)-1]
+	v := &a.values[a.used]
+	a.used++
+	v.Kind, v.Start, v.End = k, start, end
+	return v
 }
 
 func (a *arena) copyMembers(m []Member) []Member {
