@@ -125,7 +125,7 @@ func (m *Model) addDerived(t StructuredType) {
 
 func (m *Model) addContainer(c *EntityContainer) {
 	m.containers[c.QualifiedName()] = c
-	if m.container == nil {
+	if m.container == nil || c.Extends != "" && c.Extends == m.container.QualifiedName() {
 		m.container = c
 	}
 	for _, s := range c.EntitySets {
@@ -267,7 +267,8 @@ func (m *Model) Functions(qualified string) []*Function { return m.functions[m.R
 // Term is the term of that name, or nil.
 func (m *Model) Term(qualified string) *Term { return m.terms[m.Resolve(qualified)] }
 
-// Container is the entity container of the model: the first one, or nil.
+// Container is the entity container of the model: the first one, or the one
+// that extends it; nil where there is none.
 func (m *Model) Container() *EntityContainer { return m.container }
 
 // ContainerNamed is the container of that qualified name, or nil.

@@ -21,13 +21,27 @@ type Schema struct {
 // Reference is a reference to another document (section 3.2): what it
 // includes is known by name, and cannot be resolved here.
 type Reference struct {
-	URI     string
-	Include []Include
-	Place   Place
+	URI                string
+	Include            []Include
+	IncludeAnnotations []IncludeAnnotations
+	Annotations        []*Annotation
+	Place              Place
 }
 
 // Include names a schema of the referenced document.
 type Include struct {
-	Namespace string
-	Alias     string
+	Namespace   string
+	Alias       string
+	Annotations []*Annotation
+	Place       Place
+}
+
+// IncludeAnnotations names annotations of the referenced document by the
+// namespace of their term, and optionally by qualifier and target (section
+// 3.4).
+type IncludeAnnotations struct {
+	TermNamespace   string
+	Qualifier       string
+	TargetNamespace string
+	Place           Place
 }

@@ -186,6 +186,7 @@ type NavigationProperty struct {
 	Partner                string
 	ContainsTarget         Tristate
 	OnDelete               string // Cascade, None, SetNull, SetDefault or empty
+	OnDeleteAnnotations    []*Annotation
 	ReferentialConstraints []ReferentialConstraint
 	Annotations            []*Annotation
 	Description            string
@@ -197,5 +198,6 @@ type NavigationProperty struct {
 type ReferentialConstraint struct {
 	Property           string
 	ReferencedProperty string
+	Annotations        []*Annotation
 	Place              Place
 }
