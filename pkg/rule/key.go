@@ -31,7 +31,10 @@ func (f *Finding) Key() Key {
 
 // String is the key on one line, for messages.
 func (k Key) String() string {
-	parts := []string{k.Rule, k.File}
+	parts := []string{k.Rule}
+	if k.File != "" {
+		parts = append(parts, k.File)
+	}
 	if k.Type != "" || k.Property != "" {
 		parts = append(parts, strings.Trim(k.Type+"."+k.Property, "."))
 	}
