@@ -45,7 +45,7 @@ fuzz: ## fuzz every target, FUZZTIME=10m in all
 .PHONY: e2e
 e2e: build ## hold our verdicts against tools that others wrote (needs Node and npm)
 	npm ci --no-audit --no-fund --prefix suites/e2e
-	node --test suites/e2e/
+	node --test suites/e2e/*.test.mjs
 
 .PHONY: build
 build: ## build bin/concord
