@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"io"
 	"io/fs"
 
 	"github.com/concord-odata/concord/pkg/location"
@@ -30,20 +29,27 @@ type Collection struct {
 	// Unread is what was there and could not be turned into an exchange.
 	Unread []Unread
 	Text   *location.Text // the file
+	// Fixture is the file where it is one of this project's own.
+	Fixture *Fixture
 }
 
 // Unread is a part of a file that is no exchange, and why.
 type Unread struct {
-	Name     string // of the part, for people
+	Name     string // of the part, for people: "log.entries[3]"
 	Reason   string
 	Position location.Position
 }
 
-// Open reads the exchanges of a file in whatever form they are kept. An
-// error is a [*ReadError]: the form is known, and the file is broken.
-func Open(name string, data []byte, opt Options) (*Collection, error) {
-	return nil, &ReadError{File: name, Message: "not readable yet"}
+// add puts an exchange into the collection.
+func (c *Collection) add(x *Exchange) {
+	x.File, x.Index, x.Source = c.Text.Name, len(c.Exchanges), c.Format
+	if x.Name == "" && x.Request != nil {
+		x.Name = x.Request.Method + " " + x.Request.Target
+	}
+	c.Exchanges = append(c.Exchanges, x)
 }
 
-// WriteHAR writes exchanges as HAR 1.2.
-func WriteHAR(w io.Writer, exchanges []*Exchange) error { return nil }
+// skip records what is no exchange.
+func (c *Collection) skip(name string, at location.Position, reason string) {
+	c.Unread = append(c.Unread, Unread{Name: name, Reason: reason, Position: at})
+}

@@ -2,7 +2,6 @@ package exchange
 
 import (
 	"net/url"
-	"time"
 
 	"github.com/concord-odata/concord/pkg/location"
 )
@@ -28,12 +27,13 @@ type Request struct {
 	Target string // of the request line, as written
 	// URL is Target resolved: absolute where the target is, or where a Host
 	// field names the host; else path and query alone; nil where Target is
-	// no URL, or is a pattern.
+	// no URL (a wildcard or a regular expression of a mock).
 	URL *url.URL
 	// SchemeAssumed: nothing said whether it was http or https.
 	SchemeAssumed bool
-	// Pattern: the target is one that a mock matches by pattern ("/users/*"),
-	// not one that was asked. URL is then nil.
+	// Pattern: the target was never asked as it stands: it has variables
+	// ("/users/{id}", "{{baseUrl}}/users") or is what a mock matches by
+	// ("/users/*").
 	Pattern  bool
 	Proto    string // "HTTP/1.1", or "" where nothing said it
 	Header   Header
@@ -85,29 +85,3 @@ const (
 	Live        Format = "live" // asked of a service, or passed through a proxy
 	Documented  Format = "documentation"
 )
-
-// Meta is what a fixture says about itself in its part meta.yaml.
-type Meta struct {
-	Operation  string    // "GET /reports/getCredentialUserRegistrationCount"
-	RecordedAt time.Time // zero: not said
-	Service    string
-	Tags       []string // "example": placeholders stand for values
-	Expect     []string // ids of the rules that this fixture is meant to raise
-	// Position is the part's first line; the others are zero where the
-	// member is not there.
-	Position, OperationPosition, RecordedAtPosition location.Position
-	ExpectPositions                                 []location.Position // one for each of Expect
-}
-
-// HasTag reports whether the fixture has that tag.
-func (m *Meta) HasTag(tag string) bool {
-	if m == nil {
-		return false
-	}
-	for _, t := range m.Tags {
-		if t == tag {
-			return true
-		}
-	}
-	return false
-}

@@ -1,0 +1,119 @@
+package exchange
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+
+	"github.com/concord-odata/concord/pkg/location"
+)
+
+// setBody gives the message the body that stands from start to end.
+func (m *Message) setBody(t *location.Text, start, end int) {
+	body, verbatim := messageBody(t, start, end, m.Header())
+	m.decode(body, verbatim)
+}
+
+// decode gives the message a body whose content coding is still on it.
+func (m *Message) decode(body *location.Text, verbatim bool) {
+	content, reason := body, ""
+	if body != nil {
+		content, reason = readable(body, m.Header())
+	}
+	verbatim = verbatim && content == body
+	if m.Request != nil {
+		m.Request.Body, m.Request.BodyUnread, m.Request.Verbatim = content, reason, verbatim
+	} else {
+		m.Response.Body, m.Response.BodyUnread, m.Response.Verbatim = content, reason, verbatim
+	}
+}
+
+// messageBody is the body from start to end of a text. Of a chunked body it
+// is the content, which is then not verbatim.
+func messageBody(t *location.Text, start, end int, h Header) (body *location.Text, verbatim bool) {
+	if strings.EqualFold(strings.TrimSpace(h.Get("Transfer-Encoding")), "chunked") {
+		if content, ok := unchunk(t, start, end); ok {
+			if len(content.Data) == 0 {
+				return nil, false
+			}
+			return content, false
+		}
+	}
+	end = bodyEnd(t.Data, start, end, h)
+	if end <= start {
+		return nil, true
+	}
+	return t.Part(start, end), true
+}
+
+// bodyEnd is where the body ends: at the end of the text less one line end;
+// where Content-Length says so and only line ends follow, there.
+func bodyEnd(data []byte, start, end int, h Header) int {
+	trimmed := start + len(bytes.TrimRight(data[start:end], "\r\n"))
+	if n, ok := contentLength(h); ok && n <= end-start && start+n >= trimmed {
+		return start + n
+	}
+	if trimmed == start {
+		return start
+	}
+	if data[end-1] == '\n' {
+		end--
+		if end > start && data[end-1] == '\r' {
+			end--
+		}
+	}
+	return end
+}
+
+// contentLength is the number that Content-Length gives, if it is one.
+func contentLength(h Header) (int, bool) {
+	s := strings.TrimSpace(h.Get("Content-Length"))
+	if s == "" || !isDigits(s) {
+		return 0, false
+	}
+	n, err := strconv.Atoi(s)
+	return n, err == nil
+}
+
+// ContentLength compares the response's Content-Length with its body. ok is
+// false where there is nothing to compare: no such field, a body that is not
+// the very bytes of the message, or an answer that has the field without a
+// body (to HEAD, or 304: RFC 9110, 8.6).
+func (x *Exchange) ContentLength() (declared string, actual int, ok bool) {
+	r := x.Response
+	if r == nil || !r.Verbatim || r.BodyUnread != "" || r.BodyTruncated || !r.Header.Has("Content-Length") ||
+		r.Header.Has("Transfer-Encoding") || r.Status == 304 || x.Request != nil && x.Request.Method == "HEAD" {
+		return "", 0, false
+	}
+	if r.Body != nil {
+		actual = len(r.Body.Data)
+	}
+	return r.Header.Get("Content-Length"), actual, true
+}
+
+// unchunk puts a chunked body together (RFC 9112, 7.1). ok is false where it
+// is none: recorders often keep the field and not the chunks.
+func unchunk(t *location.Text, start, end int) (body *location.Text, ok bool) {
+	b := t.Build()
+	for off := start; off < end; {
+		line, next := lineAt(t.Data[:end], off)
+		size, _, _ := strings.Cut(string(line), ";")
+		n, err := strconv.ParseUint(strings.TrimSpace(size), 16, 31)
+		if err != nil || next >= end && n > 0 {
+			return nil, false
+		}
+		if n == 0 { // trailers may follow
+			return b.Text(), true
+		}
+		if int(n) > end-next {
+			return nil, false
+		}
+		b.Copy(next, next+int(n))
+		rest, after := lineAt(t.Data[:end], next+int(n))
+		if len(rest) > 0 {
+			return nil, false
+		}
+		off = after
+	}
+	return nil, false
+}

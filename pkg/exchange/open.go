@@ -1,0 +1,3 @@
+package exchange
+
+func Open(name string, data []byte, opt Options) (*Collection, error) { return nil, nil }
