@@ -28,6 +28,7 @@ type console struct {
 	cases  *reasons         // of unjudged cases
 	parts  *reasons         // of unjudged parts
 	hidden int              // infos
+	gap    bool             // a blank line is due before the next one
 }
 
 func newConsole(w io.Writer, opt Options) Writer {
@@ -81,18 +82,33 @@ func (c *console) Verdict(v *rule.Verdict) error {
 		c.cases.add(reason(v), caseName(v))
 	}
 	loud, expected := c.sort(v)
-	if v.State == rule.Failed || len(loud) > 0 || c.opt.Verbose {
+	switch {
+	case v.State == rule.Failed || len(loud) > 0:
+		c.printf("\n")
 		c.head(v)
 		c.findings(v, loud)
 		if v.State == rule.Failed && v.Reproduce != "" {
 			c.printf("\n  %s %s\n", c.style.dim("to reproduce:"), clean(v.Reproduce))
 		}
+		c.gap = true
+	case c.opt.Verbose && len(expected) == 0:
+		c.space()
+		c.head(v)
 	}
 	if len(expected) > 0 {
+		c.space()
 		c.printf("%s\n", c.style.dim(fmt.Sprintf("ok   %s: %s, as its fixture expects: %s",
 			clean(firstOf(v.File, caseName(v))), rule.Count(len(expected), "finding"), byRule(expected))))
 	}
 	return c.out.Flush()
+}
+
+// space parts a line from the findings before it.
+func (c *console) space() {
+	if c.gap {
+		c.printf("\n")
+		c.gap = false
+	}
 }
 
 // sort parts the findings: those to show, and those that the fixture expects.
@@ -125,9 +141,6 @@ func (c *console) head(v *rule.Verdict) {
 		word = c.style.yellow("warn")
 	default:
 		word = c.style.green(word)
-	}
-	if v.State == rule.Failed || worst != rule.Off {
-		c.printf("\n")
 	}
 	c.printf("%s %s\n", word, c.style.bold(clean(caseName(v))))
 	if v.State == rule.Unjudged {

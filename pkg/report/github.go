@@ -67,20 +67,20 @@ func (g *github) Verdict(v *rule.Verdict) error {
 func (g *github) annotate(command string, v *rule.Verdict, f *rule.Finding) {
 	var props []string
 	if f.File != "" && f.File != "-" {
-		props = append(props, "file="+property(g.opt.relative(f.File)))
+		props = append(props, "file="+property(clean(g.opt.relative(f.File))))
 		props = append(props, "line="+strconv.Itoa(max(1, f.Line)))
 		if first, last := columns(f); first > 0 {
 			props = append(props, "col="+strconv.Itoa(first), "endColumn="+strconv.Itoa(last))
 		}
 	}
-	props = append(props, "title="+property(f.Rule+" "+firstOf(f.Operation, caseName(v))))
-	text := f.Message
+	props = append(props, "title="+property(clean(clip(f.Rule+" "+firstOf(f.Operation, caseName(v)), 200))))
+	text := clean(f.Message)
 	for _, fact := range [...][2]string{
 		{"expected", f.Expected}, {"actual", f.Actual}, {"hint", f.Hint}, {"at", where(f)},
 		{"request", f.Request}, {"rests on", f.Rests}, {"also at", alsoAt(f.Places, false)},
 	} {
 		if fact[1] != "" {
-			text += "\n" + fact[0] + ": " + fact[1]
+			text += "\n" + fact[0] + ": " + clean(fact[1])
 		}
 	}
 	fmt.Fprintf(g.out, "::%s %s::%s\n", command, strings.Join(props, ","), message(clip(text, annotationBytes)))

@@ -53,6 +53,9 @@ func (m *markdown) Verdict(v *rule.Verdict) error {
 	return nil
 }
 
+// lineBreak is Markdown's inside a paragraph.
+const lineBreak = "  \n"
+
 // put appends where there is room, and counts the findings where not.
 func (m *markdown) put(b *bytes.Buffer, s string, findings int) bool {
 	if m.failed.Len()+m.warned.Len()+len(s) > m.limit-tailBytes {
@@ -64,15 +67,13 @@ func (m *markdown) put(b *bytes.Buffer, s string, findings int) bool {
 }
 
 func (m *markdown) fail(v *rule.Verdict) {
-	var head strings.Builder
-	fmt.Fprintf(&head, "\n**%s**\n", escape(caseName(v)))
+	head := "\n**" + escape(caseName(v)) + "**"
 	for _, s := range []string{v.Operation, v.Request} {
 		if s != "" && s != v.Name {
-			fmt.Fprintf(&head, "  \n%s\n", code(s))
+			head += lineBreak + code(s)
 		}
 	}
-	head.WriteString("\n")
-	fits := m.put(&m.failed, head.String(), 0)
+	fits := m.put(&m.failed, head+"\n\n", 0)
 	for i := range v.Findings {
 		f := complete(v, &v.Findings[i])
 		if f.ExpectedByFixture || f.Severity < rule.Warning {
@@ -130,13 +131,14 @@ func (m *markdown) End(s rule.Summary) error {
 		{"Command", m.header.Command}, {"Contract", m.header.Contract}, {"Profile", string(m.header.Profile)}, {"Version", m.header.Version},
 	} {
 		if fact[1] != "" {
-			fmt.Fprintf(&b, "%s: %s  \n", fact[0], code(clip(fact[1], 500)))
+			b.WriteString(fact[0] + ": " + code(clip(fact[1], 500)) + lineBreak)
 		}
 	}
-	fmt.Fprintf(&b, "Findings: %s, %s, %s\n", rule.Count(s.Errors, "error"), rule.Count(s.Warnings, "warning"), rule.Count(s.Infos, "info"))
+	fmt.Fprintf(&b, "Findings: %s, %s, %s", rule.Count(s.Errors, "error"), rule.Count(s.Warnings, "warning"), rule.Count(s.Infos, "info"))
 	if s.Suppressed > 0 {
-		fmt.Fprintf(&b, "  \nHidden by the baseline or the configuration: %d\n", s.Suppressed)
+		fmt.Fprintf(&b, "; hidden by the baseline or the configuration: %d", s.Suppressed)
 	}
+	b.WriteString("\n")
 	m.rules(&b)
 	m.reasons(&b)
 	if m.failed.Len() > 0 {

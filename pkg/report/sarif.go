@@ -8,6 +8,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/concord-odata/concord/pkg/rule"
 )
@@ -178,13 +180,14 @@ func descriptors(results []sarifResult, profile rule.Profile) []sarifDescriptor 
 }
 
 func descriptor(id string, profile rule.Profile) sarifDescriptor {
-	d := sarifDescriptor{ID: id, Name: clip(id, sarifNameBytes), HelpURI: docsURI + "docs/rules.md#" + strings.ToLower(id)}
+	d := sarifDescriptor{ID: id, HelpURI: docsURI + "docs/rules.md#" + strings.ToLower(id)}
 	r := rule.Get(id)
 	if r == nil {
 		d.Short = &sarifMessage{Text: id}
 		d.Full = &sarifMessage{Text: id}
 		return d
 	}
+	d.Name = pascal(r.Title)
 	d.Short = &sarifMessage{Text: clip(firstOf(r.Title, id), sarifTextBytes)}
 	d.Full = &sarifMessage{Text: clip(firstOf(r.Why, r.Title, id), sarifTextBytes)}
 	d.Default = &sarifDefault{Level: levels[r.Levels.In(profile)]}
@@ -204,4 +207,21 @@ func descriptor(id string, profile rule.Profile) sarifDescriptor {
 	}
 	d.Properties = map[string]any{"tags": []string{"odata", strings.ToLower(r.Family())}}
 	return d
+}
+
+// pascal is a rule's title as a name in code, which SARIF wants beside the
+// id (3.49.7).
+func pascal(title string) string {
+	var b strings.Builder
+	for _, word := range strings.FieldsFunc(title, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		r, n := utf8.DecodeRuneInString(word)
+		b.WriteRune(unicode.ToUpper(r))
+		b.WriteString(word[n:])
+	}
+	name := b.String()
+	for len(name) > sarifNameBytes {
+		_, n := utf8.DecodeLastRuneInString(name)
+		name = name[:len(name)-n]
+	}
+	return name
 }

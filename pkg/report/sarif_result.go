@@ -55,10 +55,10 @@ func (s *sarif) result(f *rule.Finding) sarifResult {
 // resultText is the message with what a reader of an alert needs: its first
 // sentence stands alone where there is little room.
 func resultText(f *rule.Finding) string {
-	text := strings.TrimRight(firstOf(f.Message, f.Rule, "a finding"), ".") + "."
+	text := sentence(firstOf(f.Message, f.Rule, "a finding"))
 	for _, fact := range [...][2]string{{"Expected: ", f.Expected}, {"Actual: ", f.Actual}, {"Hint: ", f.Hint}} {
 		if fact[1] != "" {
-			text += " " + fact[0] + strings.TrimRight(fact[1], ".") + "."
+			text += " " + fact[0] + sentence(fact[1])
 		}
 	}
 	if n := len(f.Places); n > 0 {
@@ -66,6 +66,14 @@ func resultText(f *rule.Finding) string {
 	}
 	text = strings.ReplaceAll(clip(text, sarifTextBytes), "](", `]\(`) // a link (3.11.6) is never meant
 	return text
+}
+
+// sentence ends a text with a full stop where it has no end.
+func sentence(s string) string {
+	if strings.HasSuffix(s, ".") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "!") {
+		return s
+	}
+	return s + "."
 }
 
 // region is the token in the file.
