@@ -102,6 +102,9 @@ func hasScheme(s string) bool {
 func metadataURL(s, base string) error {
 	path, query, hasQuery := strings.Cut(base, "?")
 	last := strings.LastIndexByte(path, '/') + 1
+	if hash := strings.Index(path[last:], "%23"); hash >= 0 {
+		return &SyntaxError{Offset: last + hash, Message: "expected a plain #: %23 does not begin a fragment", Rest: s[last+hash:]}
+	}
 	if decode(path[last:]) != "$metadata" {
 		return &SyntaxError{Offset: last, Message: "the URL before # is that of the metadata document and ends in $metadata", Rest: s[last:]}
 	}

@@ -18,6 +18,9 @@ const (
 	atKeyCast
 	// atKeySegment: after a key written as a segment; more may follow.
 	atKeySegment
+	// atDollarKey: the same, where the key begins with "$" and so looks like
+	// a suffix that is not known.
+	atDollarKey
 	// atList: after the select list of a set, singleton or property.
 	atList
 	// atKeyList: after a select list behind a key: the delta of one entity.
@@ -29,6 +32,9 @@ const (
 	// atEnd: nothing may follow.
 	atEnd
 )
+
+// onPath are the states that a property or navigation property may follow.
+const onPath = atName | atCast | atKey | atKeyCast | atKeySegment | atDollarKey
 
 const accepting = atName | atCast | atList | atType | atEntity | atEnd
 
@@ -51,20 +57,21 @@ func (c *Context) parseFragment() error {
 	if state == 0 {
 		return c.refuse(&c.segs[0], "a set, a singleton or a type")
 	}
+	before := state
 	for i := 1; i < len(c.segs); i++ {
 		seg := &c.segs[i]
 		next := step(state, seg)
 		if next == 0 {
 			return c.refuse(seg, follows(state))
 		}
-		state = next
+		before, state = state, next
 	}
 	if state&accepting != 0 {
 		return nil
 	}
 	last := &c.segs[len(c.segs)-1]
-	if state == atKeySegment {
-		return c.refuse(last, "a cast, a path or a suffix")
+	if state&(atKeySegment|atDollarKey) != 0 {
+		return c.refuse(last, follows(before))
 	}
 	return c.fail(len(c.frag), "/ and a property or navigation property: a context does not end in a key")
 }
@@ -128,19 +135,23 @@ func named(seg *segment, plain, keyed stateSet) stateSet {
 // step gives the states after a segment that follows a slash.
 func step(state stateSet, seg *segment) stateSet {
 	var next stateSet
-	if seg.identifier() && state&(atName|atCast|atKey|atKeyCast|atKeySegment) != 0 {
+	if seg.identifier() && state&onPath != 0 {
 		next |= named(seg, atName, atKey)
 	}
 	if seg.qualified() {
 		if state&atName != 0 {
 			next |= named(seg, atCast, atKey)
 		}
-		if state&(atKey|atKeySegment) != 0 {
+		if state&(atKey|atKeySegment|atDollarKey) != 0 {
 			next |= named(seg, atKeyCast, 0)
 		}
 	}
-	if seg.literal && state&(atName|atCast|atKeySegment) != 0 {
-		next |= atKeySegment
+	if seg.literal && state&(atName|atCast|atKeySegment|atDollarKey) != 0 {
+		if seg.dollar() {
+			next |= atDollarKey
+		} else {
+			next |= atKeySegment
+		}
 	}
 	switch seg.text {
 	case "$entity":
@@ -148,7 +159,7 @@ func step(state stateSet, seg *segment) stateSet {
 			next |= atEntity
 		}
 	case "$delta":
-		if state&^atEnd != 0 {
+		if state&^(atEnd|atDollarKey) != 0 {
 			next |= atEnd
 		}
 	case "$deletedEntity", "$link", "$deletedLink":
@@ -162,16 +173,16 @@ func step(state stateSet, seg *segment) stateSet {
 // follows says what may stand after the states.
 func follows(state stateSet) string {
 	var words []string
-	if state&(atName|atCast|atKey|atKeyCast|atKeySegment) != 0 {
+	if state&onPath != 0 {
 		words = append(words, "a property or navigation property")
 	}
-	if state&(atName|atKey|atKeySegment) != 0 {
+	if state&(atName|atKey|atKeySegment|atDollarKey) != 0 {
 		words = append(words, "a qualified type")
 	}
 	if state&(atName|atCast|atList) != 0 {
 		words = append(words, "$entity")
 	}
-	if state&^atEnd != 0 {
+	if state&^(atEnd|atDollarKey) != 0 {
 		words = append(words, "$delta")
 	}
 	if len(words) == 0 {

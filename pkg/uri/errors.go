@@ -91,8 +91,6 @@ const (
 	// Parenthesised: a complex property is followed by a list in
 	// parentheses; Protocol 10.7 writes paths (Address/Street).
 	Parenthesised
-	// Unencoded: a character that a URL must encode stands plainly.
-	Unencoded
 	// UnqualifiedType: a type's name lacks its namespace.
 	UnqualifiedType
 	// UnqualifiedOperation: a bound operation's name lacks its namespace.
@@ -102,7 +100,7 @@ const (
 )
 
 var issueNames = [...]string{"key as segment", "key names", "key count", "key literal", "alternate key", "parenthesised",
-	"unencoded", "unqualified type", "unqualified operation", "no parentheses"}
+	"unqualified type", "unqualified operation", "no parentheses"}
 
 func (k IssueKind) String() string {
 	if int(k) < len(issueNames) {

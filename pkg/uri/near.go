@@ -12,7 +12,7 @@ import (
 // few for the length. Ties and distant names give "".
 func nearest(name string, candidates func(yield func(string) bool)) string {
 	best, bestEdits, tie := "", 0, false
-	limit := min(3, 1+utf8.RuneCountInString(name)/5)
+	limit := min(3, max(1, utf8.RuneCountInString(name)/4))
 	if len(name) > maxIdentifier*4 || len(name) < 2 {
 		return ""
 	}

@@ -102,7 +102,11 @@ func (r *contextResolver) member(i int, at place) *Promise {
 	if r.m.IsOpen(t) || !r.m.Complete(t) {
 		next.dynamic, next.typ, next.declared, next.contained = true, edm.TypeRef{}, edm.TypeRef{}, false
 		next.source = at.source + "/" + seg.name
-		return r.groups(i, next)
+		if p := r.groups(i, next); p != nil {
+			return p
+		}
+		// What failed behind the name failed because nothing is known of it.
+		r.err = nil
 	}
 	return r.fail(UnknownSegment, seg.start, seg.name, at.typ.Name+" has no such property or navigation property", nearest(seg.name, memberNames(r.m, t)))
 }
@@ -154,7 +158,9 @@ func (r *contextResolver) suffix(p *Promise, i int, at place) bool {
 		switch {
 		case at.atSingleton:
 			return refuse(EntityAfterSingleton, "a singleton's context has no suffix (Protocol 10.4)")
-		case !entity || at.keyed:
+		case at.keyed:
+			return refuse(Misplaced, "$entity does not follow a key, which "+r.c.segs[i-1].text+" is here")
+		case !entity:
 			return refuse(Misplaced, "$entity follows an entity set or a containment navigation property")
 		}
 		p.Shape, p.Type.Collection = Entity, false
