@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"net/url"
+	"time"
 
 	"github.com/concord-odata/concord/pkg/location"
 )
@@ -16,6 +17,8 @@ type Exchange struct {
 	Response *Response
 	Meta     *Meta  // of its fixture; nil elsewhere
 	Source   Format // the form that it was read from
+	// RecordedAt is when it took place; zero where nothing says it.
+	RecordedAt time.Time
 	// Redacted: its recorder replaced hosts, names or identifiers, so that
 	// they prove nothing.
 	Redacted bool

@@ -108,7 +108,7 @@ func ReadFixture(name string, data []byte) (*Fixture, error) {
 		return nil, &ReadError{File: name, Message: "the file has no part named request or response (a line `-- request --`)"}
 	}
 	for _, x := range f.Exchanges {
-		x.Redacted = f.Meta.HasTag("redacted")
+		x.Redacted, x.RecordedAt = f.Meta.HasTag("redacted"), f.Meta.RecordedAt
 	}
 	return f, nil
 }
@@ -151,10 +151,15 @@ func (f *Fixture) add(m *Message, number int) error {
 	default:
 		x.Response = m.Response
 		if x.Name == "" {
-			x.Name = strings.TrimSpace(fmt.Sprintf("%d %s", m.Response.Status, m.Response.Reason))
+			x.Name = statusName(m.Response)
 		}
 	}
 	return nil
+}
+
+// statusName names an exchange of which the response alone is known.
+func statusName(r *Response) string {
+	return strings.TrimSpace(fmt.Sprintf("%d %s", r.Status, r.Reason))
 }
 
 func (m *Message) kind() string {

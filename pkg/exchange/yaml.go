@@ -141,22 +141,20 @@ func (c *yamlTree) scalar(v *location.Value, n *yaml.Node) {
 		}
 		v.Text = ""
 	case "!!int", "!!float":
-		if isJSONNumber(n.Value) {
+		if jsonNumber.MatchString(n.Value) {
 			v.Kind = location.Number
 		}
-	case "!!binary":
+	case "!!binary", "!binary": // Ruby writes the second
 		if c.tags == nil {
 			c.tags = map[*location.Value]string{}
 		}
-		c.tags[v] = n.Tag
+		c.tags[v] = "!!binary"
 	}
 	v.Start = skipProperties(c.text.Data, v.Start)
 	v.End = min(v.Start+len(n.Value), len(c.text.Data))
 }
 
 var jsonNumber = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$`)
-
-func isJSONNumber(s string) bool { return jsonNumber.MatchString(s) }
 
 // skipProperties passes over the tag and the anchor that stand before a
 // scalar.
