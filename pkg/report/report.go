@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
 	"strings"
 
 	"github.com/concord-odata/concord/pkg/rule"
@@ -91,22 +90,8 @@ func (t tee) Verdict(v *rule.Verdict) error {
 
 func (t tee) End(s rule.Summary) error { return t.each(func(w Writer) error { return w.End(s) }) }
 
-// relative is the file's name below the root, with slashes; what is not below
-// it stays as it is.
-func (o Options) relative(file string) string {
-	if o.Root == "" || file == "" || file == "-" || strings.Contains(file, "://") {
-		return rule.SlashPath(file)
-	}
-	abs, err := filepath.Abs(file)
-	if err != nil {
-		return rule.SlashPath(file)
-	}
-	rel, err := filepath.Rel(o.Root, abs)
-	if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
-		return filepath.ToSlash(abs)
-	}
-	return filepath.ToSlash(rel)
-}
+// relative is the file's name below the root.
+func (o Options) relative(file string) string { return rule.PathBelow(o.Root, file) }
 
 // complete is the finding with what its case knows and it does not say, so
 // that no finding of an exchange stands without its request.

@@ -10,8 +10,8 @@ import (
 // column, no severity and no message, so that a baseline survives a changed
 // page and a reworded rule.
 type Key struct {
-	Rule     string `json:"rule"`
 	File     string `json:"file,omitempty"` // slashes, cleaned
+	Rule     string `json:"rule"`
 	Type     string `json:"type,omitempty"`
 	Property string `json:"property,omitempty"`
 	Cause    string `json:"cause,omitempty"`
@@ -64,4 +64,22 @@ func SlashPath(file string) string {
 		return file
 	}
 	return path.Clean(filepath.ToSlash(file))
+}
+
+// PathBelow is a file's name relative to root, an absolute folder, with
+// slashes. What is not below root keeps its absolute name; with no root, and
+// for standard input and URLs, it is SlashPath.
+func PathBelow(root, file string) string {
+	if root == "" || file == "" || file == "-" || strings.Contains(file, "://") {
+		return SlashPath(file)
+	}
+	abs, err := filepath.Abs(file)
+	if err != nil {
+		return SlashPath(file)
+	}
+	rel, err := filepath.Rel(root, abs)
+	if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+		return filepath.ToSlash(abs)
+	}
+	return filepath.ToSlash(rel)
 }
