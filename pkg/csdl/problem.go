@@ -8,13 +8,15 @@ import (
 
 // Problem is one thing that a document says wrongly or unwisely.
 type Problem struct {
-	// Code is the kind of the problem, one of the constants below. It is
-	// stable; the message is not.
+	// Code is the kind of the problem. It is stable; the message is not.
 	Code Code
 	// Message says what is wrong, with the names.
 	Message string
 	// Hint says what was probably meant; empty where nothing is known.
-	Hint  string
+	Hint string
+	// Name is what the problem is about: the name that does not resolve or
+	// stands twice, the value that is none. One name often is one cause.
+	Name  string
 	Place edm.Place
 	// Target is the model element that the problem is in, as an annotation
 	// target is written: microsoft.graph.user/manager.
@@ -50,8 +52,3 @@ func placeString(p edm.Place) string {
 	}
 	return p.File
 }
-
-// Code is the kind of a problem.
-type Code string
-
-func (c Code) unwise() bool { return false }
