@@ -7,13 +7,13 @@ import (
 
 // Kinds of blocks with a meaning here; others are kept as written.
 const (
-	KindRequest    = "request"
-	KindResponse   = "response"
-	KindResource   = "resource"
-	KindIgnored    = "ignored"
-	KindExample    = "example"
-	KindSimulated  = "simulatedResponse"
-	KindPermission = "permissions"
+	KindRequest     = "request"
+	KindResponse    = "response"
+	KindResource    = "resource"
+	KindIgnored     = "ignored"
+	KindExample     = "example"
+	KindSimulated   = "simulatedResponse"
+	KindPermissions = "permissions"
 )
 
 // Block is an annotation and the fence that it annotates.
@@ -30,6 +30,7 @@ type Block struct {
 	Name               string
 	TypeAsWritten      string      // @odata.type
 	Type               edm.TypeRef // '#' and Collection() read; resolved by Load, Collection from isCollection too
+	TypeKnown          bool        // a page declares it, or it is built in
 	IsCollection       edm.Tristate
 	Truncated          bool
 	IsEmpty            bool
@@ -63,4 +64,5 @@ type Fence struct {
 	Tab      string // the language tab it stands in ("http"), or empty
 	Position location.Position
 	Closed   bool
+	After    int // the number of annotations before it
 }

@@ -7,24 +7,28 @@ import (
 
 // TypeDecl is a structured type as one page declares it.
 type TypeDecl struct {
-	Page           *Page
-	Name           string // qualified: microsoft.graph.user
-	Block          *Block // the resource block, or nil where the page has tables alone
-	Properties     []*PropertyDoc
-	Relationships  []*PropertyDoc
-	BaseType       string // qualified, as resolved; empty: none is stated
-	BasePosition   location.Position
-	KeyProperty    []string
-	OpenType       edm.Tristate
-	Abstract       edm.Tristate
-	Description    string
-	Representation *location.Value // the JSON representation: name → placeholder; nil: none, or no JSON
-	Slips          []location.Slip // of the representation
-	Position       location.Position
+	Page               *Page
+	Name               string // qualified: microsoft.graph.user
+	Block              *Block // the resource block, or nil where the page has tables alone
+	Properties         []*PropertyDoc
+	Relationships      []*PropertyDoc
+	BaseType           string // qualified, as resolved; empty: none is stated
+	BasePosition       location.Position
+	KeyProperty        []string
+	OpenType           edm.Tristate
+	Abstract           edm.Tristate
+	Description        string
+	Representation     *location.Value // the JSON representation: name → placeholder; nil: none, or no JSON
+	RepresentationText *location.Text  // what its offsets count in
+	Slips              []location.Slip // of the representation
+	Position           location.Position
 
 	// Declared is what the model holds under this name: of a type that
 	// several pages declare, the first page's with what the others add.
 	Declared edm.StructuredType
+
+	base  TypeExpr // of the sentence that names a base type
+	again bool     // an earlier block of the page declares it too
 }
 
 // Property is the structural or navigation property's documentation of that
@@ -64,20 +68,8 @@ type PropertyDoc struct {
 
 	Property           *edm.Property // what the model holds; nil for navigation and annotations
 	NavigationProperty *edm.NavigationProperty
-}
 
-// TypeExpr is a type as a cell, sentence or annotation words it.
-type TypeExpr struct {
-	AsWritten  string
-	Name       string       // the type's name as written, without Collection and markup
-	Ref        edm.TypeRef  // resolved; zero: it could not be understood
-	Target     string       // of the link, where there is one
-	Collection edm.Tristate // Unsaid: words are left that may have said it
-	Known      bool         // the type is declared by a page, or built in
-	Loose      bool         // understood, but not written as a type's name
-	Others     []string     // further types: "user or group"
-	Note       string       // words beside the type: "maximum size 20"
-	Position   location.Position
+	inheritedTarget string
 }
 
 // EnumDecl is an enumeration as a page declares it.
@@ -91,4 +83,6 @@ type EnumDecl struct {
 	Table       *Table
 	Position    location.Position
 	Declared    *edm.EnumType
+
+	sure bool // the page itself uses it or is about it
 }

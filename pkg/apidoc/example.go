@@ -1,13 +1,9 @@
 package apidoc
 
-import (
-	"strings"
-
-	"github.com/concord-odata/concord/pkg/location"
-)
+import "github.com/concord-odata/concord/pkg/location"
 
 // Example is a documented exchange. Of an unpaired one, Request or Response
-// is nil.
+// is nil; an example of a type alone is a Response whose kind is example.
 type Example struct {
 	Page            *Page
 	Name            string
@@ -18,44 +14,153 @@ type Example struct {
 	Operation       *Operation // nil: the request matches no operation of its page
 }
 
-// Message is an HTTP message as documentation writes it.
-type Message struct {
-	Text           *location.Text // the fence's content
-	Method         string         // of a request
-	Target         string         // of a request: absolute URL or path, as written, joined where it was wrapped
-	Version        string         // HTTP/1.1; empty: not written
-	Status         int            // of a response; 0: no status line
-	Reason         string
-	Headers        []Header
-	Body           *location.Text    // nil: none; blanks around removed
-	StartPosition  location.Position // of the start line
-	TargetPosition location.Position
-	StatusPosition location.Position
-	Oddities       []Problem // of its head
-}
-
-// Header is a field of a message's head.
-type Header struct {
-	Name          string
-	Value         string
-	Position      location.Position
-	ValuePosition location.Position
-}
-
-// Header is the value of the first field of that name, in any case.
-func (m *Message) Header(name string) string {
-	if h := m.Field(name); h != nil {
-		return h.Value
+// Position is the place of the example's first block.
+func (e *Example) Position() location.Position {
+	if e.Request != nil {
+		return e.Request.Position
 	}
-	return ""
+	return e.Response.Position
 }
 
-// Field is the first field of that name, in any case, or nil.
-func (m *Message) Field(name string) *Header {
-	for i := range m.Headers {
-		if strings.EqualFold(m.Headers[i].Name, name) {
-			return &m.Headers[i]
+// examples pairs the annotated requests and responses: by a name that both
+// have, else by order.
+func (p *Page) examples() {
+	p.requestOf = map[*Block]*Block{}
+	named := p.pairByName()
+	var requests, responses []*Block
+	for _, b := range p.Blocks {
+		if named[b] {
+			continue
+		}
+		switch b.Kind {
+		case KindRequest:
+			if len(responses) > 0 {
+				p.pairRun(requests, responses)
+				requests, responses = nil, nil
+			}
+			requests = append(requests, b)
+		case KindResponse:
+			responses = append(responses, b)
 		}
 	}
-	return nil
+	p.pairRun(requests, responses)
+	p.collectExamples()
+}
+
+// pairByName pairs a request and a response of one name, where no other
+// request and no other response of the page has it.
+func (p *Page) pairByName() map[*Block]bool {
+	requests, responses := map[string][]*Block{}, map[string][]*Block{}
+	for _, b := range p.Blocks {
+		switch {
+		case b.Name == "":
+		case b.Kind == KindRequest:
+			requests[b.Name] = append(requests[b.Name], b)
+		case b.Kind == KindResponse:
+			responses[b.Name] = append(responses[b.Name], b)
+		}
+	}
+	done := map[*Block]bool{}
+	for name, list := range responses {
+		if len(list) == 1 && len(requests[name]) == 1 {
+			p.requestOf[list[0]] = requests[name][0]
+			done[list[0]], done[requests[name][0]] = true, true
+		}
+	}
+	return done
+}
+
+// pairRun pairs requests that follow one another with the responses that
+// follow them. Where requests are left over, the first ones lack their
+// responses; where responses are, the last request has several.
+func (p *Page) pairRun(requests, responses []*Block) {
+	if extra := len(requests) - len(responses); extra > 0 && len(responses) > 0 {
+		requests = requests[extra:]
+	}
+	for i, r := range responses {
+		if len(requests) > 0 {
+			p.requestOf[r] = requests[min(i, len(requests)-1)]
+		}
+	}
+}
+
+// collectExamples makes the examples in the order of the page, and says what
+// has no counterpart.
+func (p *Page) collectExamples() {
+	messages := map[*Block]*Message{}
+	message := func(b *Block) *Message {
+		if b == nil || b.Fence == nil {
+			return nil
+		}
+		if messages[b] == nil {
+			messages[b] = readMessage(b.Fence.Text)
+			p.Problems = append(p.Problems, messages[b].Oddities...)
+		}
+		return messages[b]
+	}
+	answered := map[*Block]bool{}
+	for _, request := range p.requestOf {
+		answered[request] = true
+	}
+	for i, b := range p.Blocks {
+		switch {
+		case b.Kind == KindRequest && !answered[b]:
+			p.Examples = append(p.Examples, &Example{Page: p, Name: b.Name, Request: b, RequestMessage: message(b)})
+			p.Problems = append(p.Problems, Problem{Code: RequestWithoutResponse, Message: "no response follows the request", Position: b.Position, Name: b.Name})
+		case b.Kind == KindResponse:
+			request := p.requestOf[b]
+			if request == nil {
+				request = p.ignoredRequest(i)
+			}
+			e := &Example{Page: p, Name: b.Name, Request: request, Response: b, RequestMessage: message(request), ResponseMessage: message(b)}
+			if request == nil {
+				p.Problems = append(p.Problems, Problem{Code: ResponseWithoutRequest, Message: "no request stands before the response", Position: b.Position, Name: b.Name})
+			} else if e.Name == "" {
+				e.Name = request.Name
+			}
+			p.Examples = append(p.Examples, e)
+		case b.Kind == KindExample && b.Fence != nil:
+			p.Examples = append(p.Examples, &Example{Page: p, Name: b.Name, Response: b, ResponseMessage: message(b)})
+		}
+	}
+	for _, e := range p.Examples {
+		e.attach()
+	}
+}
+
+// ignoredRequest is the request that stands right before a response, in a
+// block marked ignored.
+func (p *Page) ignoredRequest(i int) *Block {
+	if i == 0 {
+		return nil
+	}
+	b := p.Blocks[i-1]
+	if b.Kind != KindIgnored || b.Fence == nil {
+		return nil
+	}
+	if m := readMessage(b.Fence.Text); m.Method == "" || len(templateLines(b.Fence, true)) > 1 {
+		return nil
+	}
+	return b
+}
+
+// attach finds the operation that the example's request calls.
+func (e *Example) attach() {
+	if e.Request == nil || e.RequestMessage == nil || e.RequestMessage.Target == "" {
+		return
+	}
+	path, _ := splitTarget(e.RequestMessage.Target)
+	best := -1
+	for _, op := range e.Page.Operations {
+		if op.Method != e.RequestMessage.Method && e.RequestMessage.Method != "" {
+			continue
+		}
+		if score := op.match(path); score > best {
+			best, e.Operation = score, op
+		}
+	}
+	if e.Operation == nil {
+		return
+	}
+	e.Operation.Examples = append(e.Operation.Examples, e)
 }

@@ -1,19 +1,12 @@
 package apidoc
 
 import (
+	"regexp"
+	"strings"
+
 	"github.com/concord-odata/concord/pkg/edm"
 	"github.com/concord-odata/concord/pkg/location"
 )
-
-// HTTPRequest is a line `METHOD /path` of a page's HTTP request section.
-type HTTPRequest struct {
-	Method         string
-	Target         string // as written: /users/{id}?$select={properties}
-	Version        string // "HTTP/1.1" where written
-	Fence          *Fence
-	Position       location.Position // of the method
-	TargetPosition location.Position
-}
 
 // Placeholder is a part of a path template that stands for a value.
 type Placeholder struct {
@@ -21,27 +14,25 @@ type Placeholder struct {
 	Start, End int    // in the path
 }
 
-// StatusSentence is prose that names the status of an answer: "returns
-// `202 Accepted`".
-type StatusSentence struct {
-	Status     int
-	Reason     string
-	Heading    *Heading
-	Position   location.Position // of the code span
-	Types      []TypeExpr        // types named after it in the same paragraph, links and code spans
-	Collection edm.Tristate      // the words call it a collection
-	NoBody     edm.Tristate      // the words say that there is none
-	Paragraph  *location.Text
-}
-
 // Return is one statement of what an operation returns.
 type Return struct {
 	Type     edm.TypeRef
-	Source   string // "response" (an annotation), "sentence", "methods" (a resource page's table)
-	Status   int    // 0: unsaid
+	Source   ReturnSource
+	Status   int // 0: unsaid
 	Block    *Block
+	Expr     TypeExpr
 	Position location.Position
 }
+
+// ReturnSource is where a statement of a return type stands.
+type ReturnSource string
+
+// The sources of return types.
+const (
+	FromResponse ReturnSource = "response" // the annotation of a documented response
+	FromSentence ReturnSource = "sentence" // "returns `200 OK` and a [user](user.md) object"
+	FromMethods  ReturnSource = "methods"  // the methods table of a resource page
+)
 
 // Operation is a documented operation: one line of an HTTP request section.
 type Operation struct {
@@ -53,10 +44,157 @@ type Operation struct {
 	Request             *HTTPRequest
 	Statuses            []*StatusSentence
 	Returns             []Return    // every statement, annotations first
-	Response            edm.TypeRef // the statement that wins: the annotations', where they agree, else the sentence's
+	Response            edm.TypeRef // what the annotations say, where they agree, else the sentence, else the methods table
 	ReturnsNothing      bool        // documented to answer without a body
 	RequestBody         edm.TypeRef // zero: unsaid
+	RequestBodyExpr     TypeExpr
+	Parameters          []*PropertyDoc // of the page's parameter tables
 	Examples            []*Example
 	ExampleShowsContext bool // a documented response has a root context
 	Position            location.Position
+}
+
+var placeholderText = regexp.MustCompile(`\{[^{}]*\}|<[^<>/]*>`)
+
+// operations makes an operation of each template, once.
+func (p *Page) operations(prose []paragraph) {
+	seen := map[string]bool{}
+	for _, r := range p.HTTPRequests {
+		path, query := splitTarget(r.Target)
+		if i := strings.IndexAny(path, " \t"); i >= 0 && !strings.ContainsAny(path[:i], "{(<") {
+			path = path[:i]
+		}
+		if seen[r.Method+" "+path] {
+			continue
+		}
+		seen[r.Method+" "+path] = true
+		op := &Operation{Page: p, Method: r.Method, Path: path, Query: query, Request: r, Position: r.Position}
+		for _, m := range placeholderText.FindAllStringIndex(path, -1) {
+			op.Placeholders = append(op.Placeholders, Placeholder{Name: strings.TrimSpace(path[m[0]+1 : m[1]-1]), Start: m[0], End: m[1]})
+		}
+		op.Statuses = p.responseStatuses()
+		op.Parameters = p.Parameters
+		if op.Method != "GET" && op.Method != "DELETE" && op.Method != "HEAD" {
+			op.RequestBodyExpr = p.requestBody(prose, r)
+		}
+		p.Operations = append(p.Operations, op)
+	}
+}
+
+// responseStatuses are the sentences outside examples, or all where there
+// are no others.
+func (p *Page) responseStatuses() []*StatusSentence {
+	var out []*StatusSentence
+	for _, s := range p.Statuses {
+		if !s.Example {
+			out = append(out, s)
+		}
+	}
+	if out == nil {
+		return p.Statuses
+	}
+	return out
+}
+
+// requestBody is the type whose JSON a section between the HTTP request and
+// the response asks for.
+func (p *Page) requestBody(prose []paragraph, r *HTTPRequest) TypeExpr {
+	after := r.Fence.Heading.root()
+	var before *Heading
+	for _, s := range p.responseStatuses() {
+		before = s.Heading.root()
+		break
+	}
+	started := false
+	for i := range prose {
+		par := &prose[i]
+		root := par.heading.root()
+		if root == after {
+			started = true
+			continue
+		}
+		if !started {
+			continue
+		}
+		if root == before {
+			break
+		}
+		if !strings.Contains(plain(par.runs), "JSON") {
+			continue
+		}
+		for k, run := range par.runs {
+			if run.Kind == LinkRun && strings.Contains(run.Target, ".md") {
+				if expr := readType(par.text, run.Start, par.runs[k:k+1]); expr.Name != "" {
+					return expr
+				}
+			}
+		}
+	}
+	return TypeExpr{}
+}
+
+// match scores how well a path fits the operation's template: -1, not at
+// all; else the number of segments that are equal word by word.
+func (op *Operation) match(path string) int {
+	want, got := segments(op.Path), segments(path)
+	if len(want) != len(got) {
+		return -1
+	}
+	score := 0
+	for i := range want {
+		switch {
+		case strings.EqualFold(want[i], got[i]):
+			score++
+		case !segmentFits(want[i], got[i]):
+			return -1
+		}
+	}
+	return score
+}
+
+// segments splits a path at slashes, but for those inside quotes and
+// braces.
+func segments(path string) []string {
+	var out []string
+	depth, quoted, start := 0, false, 0
+	for i := range len(path) {
+		switch c := path[i]; {
+		case c == '\'':
+			quoted = !quoted
+		case c == '{' || c == '(' || c == '<':
+			depth++
+		case c == '}' || c == ')' || c == '>':
+			depth--
+		case c == '/' && !quoted && depth <= 0:
+			if i > start {
+				out = append(out, path[start:i])
+			}
+			start = i + 1
+		}
+	}
+	if start < len(path) {
+		out = append(out, path[start:])
+	}
+	return out
+}
+
+// segmentFits reports whether a template's segment, with its placeholders
+// standing for anything, is the segment.
+func segmentFits(template, segment string) bool {
+	places := placeholderText.FindAllStringIndex(template, -1)
+	if places == nil {
+		// a namespace before an operation's name may be left out
+		return strings.EqualFold(simpleName(strings.TrimSuffix(template, "()")), simpleName(strings.TrimSuffix(segment, "()")))
+	}
+	rest, at := strings.ToLower(segment), 0
+	low := strings.ToLower(template)
+	for i, m := range places {
+		literal := low[at:m[0]]
+		k := strings.Index(rest, literal)
+		if k < 0 || i == 0 && k > 0 {
+			return false
+		}
+		rest, at = rest[k+len(literal):], m[1]
+	}
+	return strings.HasSuffix(rest, low[at:])
 }

@@ -30,7 +30,12 @@ type Page struct {
 	Enums        []*EnumDecl
 	Examples     []*Example
 	Operations   []*Operation
+	Parameters   []*PropertyDoc // rows of the tables that describe an operation's parameters or body
 	Problems     []Problem
+	Selected     bool // false: Options.Only leaves it out
+
+	key       string            // among all files, for links
+	requestOf map[*Block]*Block // response → request
 }
 
 // Field is a top-level key of the front matter. Value is as YAML reads a
@@ -75,6 +80,8 @@ type Include struct {
 	Label    string
 	Target   string
 	Resolved bool // the file was there and was read
+	Tab      string
+	Heading  *Heading
 	Position location.Position
 }
 

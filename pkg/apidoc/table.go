@@ -9,6 +9,9 @@ type Table struct {
 	Rows     []Row
 	Position location.Position
 	Role     TableRole // what the table describes
+	After    int       // the number of annotations before it
+
+	nameColumn, typeColumn, valueColumn, descriptionColumn int // -1: none
 }
 
 // TableRole says what a table was found to be.
@@ -27,37 +30,47 @@ const (
 // Row is a row of a table.
 type Row struct {
 	Cells    []Cell
+	Wrapped  []Cell // the rest of a last cell that was wrapped over lines
 	Position location.Position
+
+	open bool // the last cell has no pipe after it
 }
 
-// Cell is a cell of a table.
+// Cell is a cell of a table: the bytes from Start to End of the text it
+// stands in, without the blanks around.
 type Cell struct {
-	Text     *location.Text // as written, without the blanks around; its offsets give places in the page
-	Inlines  []Inline
-	Position location.Position
+	Start, End int
+
+	text *location.Text
+	refs references
 }
 
-// InlineKind is the kind of a run of text.
-type InlineKind uint8
+// Raw is the cell as written.
+func (c Cell) Raw() string {
+	if c.text == nil {
+		return ""
+	}
+	return string(c.text.Data[c.Start:c.End])
+}
 
-// The kinds of runs.
-const (
-	TextRun    InlineKind = iota
-	CodeRun               // a code span
-	LinkRun               // a link
-	ImageRun              // an image
-	HTMLRun               // an HTML tag or comment
-	IncludeRun            // a docfx include
-)
+// Inlines are the runs of the cell; their offsets count in [Cell.Text].
+func (c Cell) Inlines() []Inline {
+	if c.text == nil {
+		return nil
+	}
+	return scanInlines(c.text, c.Start, c.End, c.refs)
+}
 
-// Inline is a run of text in a paragraph, heading or cell. Start and End
-// count in the text that holds it.
-type Inline struct {
-	Kind       InlineKind
-	Text       string // without markup
-	Code       bool   // a link whose text is a code span
-	Strong     bool   // inside emphasis
-	Target     string // of links, images, includes
-	Missing    bool   // a reference link whose definition is not there
-	Start, End int
+// Text is the text that the cell stands in, and that Start and End count in.
+func (c Cell) Text() *location.Text { return c.text }
+
+// String is the cell without markup.
+func (c Cell) String() string { return plain(c.Inlines()) }
+
+// Position is the place of the cell's first byte.
+func (c Cell) Position() location.Position {
+	if c.text == nil {
+		return location.Position{}
+	}
+	return c.text.Position(c.Start)
 }

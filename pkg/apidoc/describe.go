@@ -1,0 +1,228 @@
+package apidoc
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/concord-odata/concord/pkg/edm"
+)
+
+// describe reads what a row says of its property in words. beside are the
+// words in the name's own cell.
+func (doc *PropertyDoc) describe(row *Row, t *Table, beside string) {
+	cells := append([]Cell{row.cell(t.descriptionColumn)}, row.Wrapped...)
+	var all []Inline
+	for i, c := range cells {
+		if c.text == nil {
+			continue
+		}
+		if i == 0 {
+			doc.DescriptionPosition = c.Position()
+		}
+		runs := c.Inlines()
+		if doc.PossibleValues == nil {
+			doc.values(c, runs)
+		}
+		all = append(all, runs...)
+		if i+1 < len(cells) {
+			all = append(all, Inline{Kind: TextRun, Text: " "})
+		}
+	}
+	doc.Description = plain(all)
+	words := strings.ToLower(doc.Description + " " + beside + " " + doc.Type.Note)
+	doc.Nullable = saysNullable(words)
+	doc.ReadOnly = unsaidOr(doc.ReadOnly, readOnlyWords.MatchString(words))
+	doc.WriteOnly = unsaidOr(doc.WriteOnly, writeOnlyWords.MatchString(words))
+	doc.Required = unsaidOr(doc.Required, requiredWords.MatchString(words))
+	doc.Deprecated = unsaidOr(doc.Deprecated, deprecatedWords.MatchString(words))
+	if doc.Type.Name != "" {
+		if m := maxLengthWords.FindStringSubmatch(words); m != nil {
+			if n, err := strconv.Atoi(strings.ReplaceAll(m[1], ",", "")); err == nil {
+				doc.MaxLength = &n
+			}
+		}
+	}
+	doc.inherited(all)
+	doc.columns(row, t)
+}
+
+var (
+	notNullableWords = regexp.MustCompile(`\b(not|non)[- ]nullable\b|\b(cannot|can't|can not|must not) be null\b|\bnever null\b`)
+	nullableWords    = regexp.MustCompile(`\bnullable\b|\b(can|may|might|will|could) be (set to )?null\b|\b(is|are|returns?|otherwise|default is) null\b|\bnull (if|when|for|indicates|means|by default)\b`)
+	readOnlyWords    = regexp.MustCompile(`\bread[- ]?only\b`)
+	writeOnlyWords   = regexp.MustCompile(`\bwrite[- ]only\b`)
+	requiredWords    = regexp.MustCompile(`(^|[.(;:>] *)required\b|\brequired\.?( |$)*$|\brequired\. `)
+	deprecatedWords  = regexp.MustCompile(`(^|[(.;:*] *)(this (property|relationship) (is|has been) )?deprecated\b|\b(property|relationship) (is|has been) deprecated\b`)
+	maxLengthWords   = regexp.MustCompile(`\bmax(?:imum)?(?: allowed| supported| string)? (?:length|size)(?: of| is|:| allowed is| supported is)? *(?:is |of )?([0-9][0-9,]*)(?: characters| chars)?(?:[ .;)]|$)`)
+	yes              = wordSet("yes|y|true|x|✓|✔")
+	no               = wordSet("no|n|false|-|")
+)
+
+func saysNullable(words string) edm.Tristate {
+	if !strings.Contains(words, "null") {
+		return edm.Unsaid
+	}
+	not := notNullableWords.MatchString(words)
+	can := nullableWords.MatchString(notNullableWords.ReplaceAllString(words, ""))
+	switch {
+	case not && !can:
+		return edm.False
+	case can && !not:
+		return edm.True
+	}
+	return edm.Unsaid
+}
+
+// inherited reads "Inherited from [x](x.md)".
+func (doc *PropertyDoc) inherited(runs []Inline) {
+	for i := 1; i < len(runs); i++ {
+		if runs[i].Kind != LinkRun && runs[i].Kind != CodeRun && !runs[i].Strong {
+			continue
+		}
+		before := strings.TrimRight(strings.ToLower(runs[i-1].Text), " *")
+		if strings.HasSuffix(before, "inherited from") || strings.HasSuffix(before, "inherited from the") || strings.HasSuffix(before, "inherits from") || saysInherits(before) {
+			doc.Inherited = strings.TrimSpace(runs[i].Text)
+			doc.inheritedTarget = runs[i].Target
+		}
+	}
+}
+
+// columns reads further columns that answer yes or no.
+func (doc *PropertyDoc) columns(row *Row, t *Table) {
+	for i, c := range t.Header {
+		if i == t.nameColumn || i == t.typeColumn || i == t.descriptionColumn {
+			continue
+		}
+		answer := strings.ToLower(row.cell(i).String())
+		if !yes[answer] && !no[answer] {
+			continue
+		}
+		switch state := edm.Said(yes[answer]); strings.ToLower(strings.Trim(c.String(), " *?")) {
+		case "required":
+			doc.Required = state
+		case "nullable", "allow null":
+			doc.Nullable = state
+		case "read-only", "readonly", "read only":
+			doc.ReadOnly = state
+		}
+	}
+}
+
+// values reads "Possible values are: `a`, `b`, and `c`": the code spans, or
+// where there are none the words between commas, up to the end of the
+// sentence.
+func (doc *PropertyDoc) values(c Cell, runs []Inline) {
+	for i := range runs {
+		if runs[i].Kind != TextRun {
+			continue
+		}
+		low := strings.ToLower(runs[i].Text)
+		for _, intro := range valuesIntroductions {
+			if k := strings.Index(low, intro); k >= 0 {
+				if doc.listed(c, runs, i, k+len(intro)); doc.PossibleValues != nil {
+					return
+				}
+				break
+			}
+		}
+	}
+}
+
+// listed reads the values from byte k of run i on.
+func (doc *PropertyDoc) listed(c Cell, runs []Inline, i, k int) {
+	if len(strings.ToLower(runs[i].Text)) != len(runs[i].Text) {
+		return // folding moved the bytes
+	}
+	rest := runs[i].Text[k:]
+	var coded, worded []string
+	at, ended := 0, false
+	text, done := sentence(rest)
+	worded = append(worded, text)
+	for j := i + 1; j < len(runs) && !done; j++ {
+		switch runs[j].Kind {
+		case CodeRun:
+			for _, v := range splitValues(runs[j].Text) {
+				if !ended {
+					coded = append(coded, v)
+					if at == 0 {
+						at = runs[j].Start
+					}
+				}
+			}
+		case TextRun:
+			// A word like "except" or "default is" turns the list to
+			// something else.
+			text, done = sentence(runs[j].Text)
+			worded = append(worded, text)
+			low := strings.ToLower(text)
+			ended = ended || len(coded) > 0 && (strings.Contains(low, "default") || strings.Contains(low, "for example") || strings.Contains(low, "use the") || strings.Contains(low, "header"))
+		case LinkRun:
+			worded = append(worded, runs[j].Text)
+		case HTMLRun:
+			done = len(coded) > 1 && (runs[j].Text == "br" || runs[j].Text == "p")
+		}
+	}
+	if len(coded) == 0 {
+		coded = plainValues(strings.Join(worded, ""))
+		at = runs[i].Start
+	}
+	if len(coded) == 0 {
+		return
+	}
+	doc.PossibleValues, doc.ValuesPosition = coded, c.text.Position(at)
+}
+
+// sentence is the text up to its full stop.
+func sentence(s string) (string, bool) {
+	for i := 0; i+1 < len(s); i++ {
+		if s[i] == '.' && s[i+1] == ' ' && !strings.HasSuffix(s[:i], "e.g") && !strings.HasSuffix(s[:i], "i.e") {
+			return s[:i], true
+		}
+	}
+	if strings.HasPrefix(s, ".") && strings.TrimSpace(s[1:]) == "" {
+		return "", true
+	}
+	return s, false
+}
+
+// splitValues reads one code span: a value, or several between commas.
+func splitValues(code string) []string {
+	var out []string
+	for v := range strings.FieldsFuncSeq(code, func(r rune) bool { return r == ',' || r == '|' || r == ';' }) {
+		if v = strings.Trim(v, " \t\"'`"); v != "" {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// plainValues reads "are: a, b, and c" where each part is one word; a part
+// of several words means that the sentence lists no values.
+func plainValues(text string) []string {
+	colon := strings.IndexAny(text, ":：")
+	if colon >= 0 {
+		text = strings.TrimLeft(text[colon:], ":：")
+	} else {
+		text = strings.TrimPrefix(strings.TrimSpace(text), "are ")
+	}
+	var out []string
+	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ',' || r == '|' || r == ';' || r == '、' || r == '，' }) {
+		part = strings.Trim(part, " .\"'`")
+		for _, word := range []string{"and ", "or ", "y ", "o ", "und ", "oder ", "et ", "ou "} {
+			part = strings.TrimPrefix(part, word)
+		}
+		part = strings.Trim(part, " .\"'`")
+		if part == "" {
+			continue
+		}
+		if !isASCIIIdentifier(part) {
+			return nil
+		}
+		out = append(out, part)
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}

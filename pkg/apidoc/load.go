@@ -1,0 +1,253 @@
+package apidoc
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/concord-odata/concord/pkg/location"
+)
+
+// Options say how pages are loaded. The zero value reads everything.
+type Options struct {
+	Jobs     int                   // readers at once; 0: one a processor
+	Only     string                // select operations whose documented path, or the beginning of it up to a slash, matches: reports/*
+	Progress func(done, total int) // called from one goroutine at a time
+	MaxPages int                   // 0: 200,000
+}
+
+// file is a page to be read.
+type file struct {
+	fsys fs.FS
+	path string // in fsys
+	name string // as named by the user
+	key  string // its place among all files, for links
+	root bool   // the file was named itself: there is no folder around it
+}
+
+// Load reads pages from folders and single files, in the order of their
+// names. Includes are followed inside the folder that they were found in,
+// never out of it.
+func Load(ctx context.Context, roots []string, opt Options) (*Reference, error) {
+	var files []file
+	var close []io.Closer
+	defer func() {
+		for _, c := range close {
+			c.Close()
+		}
+	}()
+	for _, name := range roots {
+		info, err := os.Stat(name)
+		if err != nil {
+			return nil, fmt.Errorf("apidoc: %w", err)
+		}
+		dir := name
+		if !info.IsDir() {
+			dir = filepath.Dir(name)
+		}
+		root, err := os.OpenRoot(dir)
+		if err != nil {
+			return nil, fmt.Errorf("apidoc: %w", err)
+		}
+		close = append(close, root)
+		if !info.IsDir() {
+			files = append(files, file{fsys: root.FS(), path: filepath.Base(name), name: name, key: filepath.ToSlash(filepath.Clean(name)), root: true})
+			continue
+		}
+		found, err := list(root.FS(), name)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, found...)
+	}
+	return read(ctx, files, opt)
+}
+
+// LoadFS reads the pages of a file system, such as an embedded one. Files
+// are named by their paths in it, after prefix.
+func LoadFS(ctx context.Context, fsys fs.FS, prefix string, opt Options) (*Reference, error) {
+	files, err := list(fsys, prefix)
+	if err != nil {
+		return nil, err
+	}
+	return read(ctx, files, opt)
+}
+
+// list finds the Markdown files of a file system.
+func list(fsys fs.FS, prefix string) ([]file, error) {
+	var files []file
+	err := fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case entry.IsDir():
+			if base := entry.Name(); len(base) > 1 && base[0] == '.' {
+				return fs.SkipDir
+			}
+		case strings.EqualFold(path.Ext(name), ".md") && entry.Type().IsRegular():
+			full := filepath.Join(prefix, filepath.FromSlash(name))
+			files = append(files, file{fsys: fsys, path: name, name: full, key: filepath.ToSlash(full)})
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("apidoc: %s: %w", prefix, err)
+	}
+	return files, nil
+}
+
+// read reads the files, several at once, and brings them together.
+func read(ctx context.Context, files []file, opt Options) (*Reference, error) {
+	most := opt.MaxPages
+	if most == 0 {
+		most = 200_000
+	}
+	if len(files) > most {
+		return nil, fmt.Errorf("apidoc: %d pages are more than the bound of %d", len(files), most)
+	}
+	if opt.Only != "" {
+		if _, err := path.Match(opt.Only, ""); err != nil {
+			return nil, fmt.Errorf("apidoc: %q is no pattern for paths: %w", opt.Only, err)
+		}
+	}
+	jobs := opt.Jobs
+	if jobs <= 0 {
+		jobs = runtime.GOMAXPROCS(0)
+	}
+	pages := make([]*Page, len(files))
+	var done int
+	var mu sync.Mutex
+	group, inner := errgroup.WithContext(ctx)
+	group.SetLimit(jobs)
+	for i := range files {
+		if inner.Err() != nil {
+			break
+		}
+		group.Go(func() error {
+			p, err := files[i].read()
+			if err != nil {
+				return err
+			}
+			pages[i] = p
+			if opt.Progress != nil {
+				mu.Lock()
+				defer mu.Unlock()
+				done++
+				opt.Progress(done, len(files))
+			}
+			return inner.Err()
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return assemble(pages, files, opt), nil
+}
+
+func (f *file) read() (*Page, error) {
+	data, err := readFile(f.fsys, f.path)
+	if err != nil {
+		return nil, fmt.Errorf("apidoc: %s: %w", f.name, err)
+	}
+	p, err := readPage(f.name, data, f.include())
+	if err != nil {
+		return nil, err
+	}
+	p.Path, p.key = f.path, f.key
+	if f.root {
+		p.Path = path.Base(f.path)
+	}
+	return p, nil
+}
+
+var errTooLarge = errors.New("the file is larger than the bound")
+
+func readFile(fsys fs.FS, name string) ([]byte, error) {
+	in, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	if info, err := in.Stat(); err == nil && info.Size() <= maxPage {
+		data := make([]byte, info.Size())
+		if _, err := io.ReadFull(in, data); err != nil {
+			return nil, err
+		}
+		return data, nil
+	}
+	data, err := io.ReadAll(io.LimitReader(in, maxPage+1))
+	if err == nil && len(data) > maxPage {
+		return nil, errTooLarge
+	}
+	return data, err
+}
+
+// include gives the texts that the file's includes name, inside its folder.
+func (f *file) include() func(from, target string) (*location.Text, bool) {
+	if f.root {
+		return nil
+	}
+	prefix := strings.TrimSuffix(f.key, f.path)
+	budget := maxPage // of all that one page includes
+	return func(from, target string) (*location.Text, bool) {
+		target, _, _ = strings.Cut(target, "?")
+		if target == "" || strings.Contains(target, "://") || strings.HasPrefix(target, "/") || strings.HasPrefix(target, "~") {
+			return nil, false
+		}
+		inside := strings.TrimPrefix(filepath.ToSlash(from), prefix)
+		name := path.Join(path.Dir(inside), target)
+		if !fs.ValidPath(name) || name == inside {
+			return nil, false
+		}
+		data, err := readFile(f.fsys, name)
+		if err != nil || len(data) > budget {
+			return nil, false
+		}
+		budget -= len(data)
+		return location.NewText(filepath.FromSlash(prefix+name), data), true
+	}
+}
+
+// selected reports whether a documented path is one that the pattern
+// selects: the pattern matches it, or the beginning of it up to a slash or a
+// parenthesis.
+func selected(pattern, documented string) bool {
+	if pattern == "" {
+		return true
+	}
+	pattern = strings.Trim(pattern, "/")
+	documented = strings.Trim(documented, "/")
+	for i := range len(documented) + 1 {
+		if i < len(documented) && documented[i] != '/' && documented[i] != '(' {
+			continue
+		}
+		if ok, _ := path.Match(pattern, documented[:i]); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// sortedKeys are the keys of a map in order.
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}

@@ -1,0 +1,290 @@
+package apidoc
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	gtext "github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"github.com/concord-odata/concord/pkg/location"
+)
+
+// blocks finds the block structure of CommonMark. Inline structure is read
+// by inlineScanner, which keeps the places that goldmark's tree lacks.
+var blocks = parser.NewParser(
+	parser.WithBlockParsers(parser.DefaultBlockParsers()...),
+	parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
+)
+
+// maxNesting bounds the quotes and lists that one line may open.
+const maxNesting = 64
+
+// maxSubtexts bounds texts read inside a text: includes, and Markdown that
+// indentation turned into code.
+const maxSubtexts = 4
+
+// walker gathers the elements of a page in document order.
+type walker struct {
+	page    *Page
+	text    *location.Text
+	refs    references
+	section *Heading
+	tab     string
+	pending *Block // an annotation that waits for its fence
+	table   *Table // the last block was this table
+	depth   int
+	include func(from, target string) (*location.Text, bool)
+	// prose are the paragraphs, for the readers of sentences.
+	prose []paragraph
+}
+
+// paragraph is a paragraph outside tables.
+type paragraph struct {
+	text    *location.Text
+	start   int
+	end     int
+	runs    []Inline
+	heading *Heading
+}
+
+// read walks the text from offset on.
+func (w *walker) read(t *location.Text, from int) error {
+	if line := tooDeep(t.Data[from:]); line > 0 {
+		p := t.Position(from)
+		return fmt.Errorf("apidoc: %s:%d: more than %d quotes and lists inside each other", t.Name, p.Line+line-1, maxNesting)
+	}
+	outerText, outerRefs := w.text, w.refs
+	w.text = t
+	reader := gtext.NewReader(t.Data)
+	reader.Advance(from)
+	pc := parser.NewContext()
+	doc := blocks.Parse(reader, parser.WithContext(pc))
+	w.refs = references{}
+	for label, target := range outerRefs {
+		w.refs[label] = target
+	}
+	for _, r := range pc.References() {
+		w.refs[util.ToLinkReference(r.Label())] = string(r.Destination())
+	}
+	w.children(doc)
+	w.text, w.refs = outerText, outerRefs
+	return nil
+}
+
+// tooDeep is the first line, from 1, that opens more containers than
+// maxNesting; 0 where there is none.
+func tooDeep(data []byte) int {
+	line := 1
+	for len(data) > 0 {
+		end := bytes.IndexByte(data, '\n') + 1
+		if end == 0 {
+			end = len(data)
+		}
+		if containers(data[:end]) > maxNesting && !rule(data[:end]) {
+			return line
+		}
+		data, line = data[end:], line+1
+	}
+	return 0
+}
+
+// containers counts the quotes and lists that a line opens.
+func containers(line []byte) int {
+	marks := 0
+	for i, c := range line {
+		blank := i+1 == len(line) || line[i+1] == ' ' || line[i+1] == '\t' || line[i+1] == '\n'
+		switch {
+		case c == '>', blank && (c == '-' || c == '+' || c == '*' || c == '.' || c == ')'):
+			marks++
+		case c != ' ' && c != '\t' && (c < '0' || c > '9'):
+			return marks
+		}
+	}
+	return marks
+}
+
+// rule reports whether the line is made of one mark alone, as thematic
+// breaks are.
+func rule(line []byte) bool {
+	line = bytes.TrimSpace(line)
+	for _, c := range line {
+		if c != line[0] && c != ' ' {
+			return false
+		}
+	}
+	return len(line) > 0 && line[0] != '>'
+}
+
+func (w *walker) children(n ast.Node) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		w.node(c)
+	}
+}
+
+func (w *walker) node(n ast.Node) {
+	if t := w.table; t != nil && n.Kind() != ast.KindParagraph && n.Kind() != ast.KindHTMLBlock {
+		w.table = nil
+	}
+	switch n := n.(type) {
+	case *ast.Heading:
+		w.heading(n)
+	case *ast.ThematicBreak:
+		w.tab = ""
+	case *ast.FencedCodeBlock:
+		w.fence(n)
+	case *ast.HTMLBlock:
+		lines := n.Lines()
+		if n.HasClosure() {
+			lines = gtext.NewSegments()
+			lines.AppendAll(n.Lines().Sliced(0, n.Lines().Len()))
+			lines.Append(n.ClosureLine)
+		}
+		w.html(w.lines(lines))
+	case *ast.CodeBlock:
+		w.indented(n)
+	case *ast.Paragraph, *ast.TextBlock:
+		w.paragraph(n)
+	default:
+		w.children(n)
+	}
+}
+
+// stretch is a part of a text.
+type stretch struct {
+	text       *location.Text
+	start, end int
+}
+
+func (s stretch) data() []byte { return s.text.Data[s.start:s.end] }
+
+// lines is the text of a block's lines: in place where nothing stands
+// between them, else put together.
+func (w *walker) lines(segs *gtext.Segments) stretch {
+	n := segs.Len()
+	if n == 0 {
+		return stretch{w.text, 0, 0}
+	}
+	inPlace := true
+	for i := range n {
+		s := segs.At(i)
+		if s.Padding > 0 || i > 0 && segs.At(i-1).Stop != s.Start {
+			inPlace = false
+			break
+		}
+	}
+	if inPlace {
+		return stretch{w.text, segs.At(0).Start, segs.At(n - 1).Stop}
+	}
+	b := w.text.Build()
+	for i := range n {
+		s := segs.At(i)
+		if s.Padding > 0 {
+			b.Insert(s.Start, bytes.Repeat([]byte{' '}, s.Padding)...)
+		}
+		b.Copy(s.Start, s.Stop)
+	}
+	t := b.Text()
+	return stretch{t, 0, len(t.Data)}
+}
+
+// fence reads a fenced code block.
+func (w *walker) fence(n *ast.FencedCodeBlock) {
+	s := w.lines(n.Lines())
+	f := &Fence{Heading: w.section, Tab: w.tab}
+	open := n.Pos()
+	if n.Info != nil {
+		f.Info = string(n.Info.Segment.Value(w.text.Data))
+		f.Lang = firstWord(f.Info)
+		open = n.Info.Segment.Start
+	}
+	if open < 0 || open > len(w.text.Data) {
+		open = 0
+	}
+	line := bytes.LastIndexByte(w.text.Data[:open], '\n') + 1
+	if mark := bytes.IndexAny(w.text.Data[line:], "`~"); mark >= 0 {
+		line += mark
+	}
+	f.Position = w.text.Position(line)
+	last := line
+	if k := n.Lines().Len(); k > 0 {
+		last = n.Lines().At(k - 1).Stop
+	} else if eol := bytes.IndexByte(w.text.Data[line:], '\n'); eol >= 0 {
+		last = line + eol + 1
+	} else {
+		last = len(w.text.Data)
+	}
+	f.Closed = closesFence(w.text.Data[last:], w.text.Data[line])
+	if s.start == s.end {
+		s = stretch{w.text, last, last}
+	}
+	f.Text = s.text.Part(s.start, s.end)
+	w.addFence(f)
+	if !f.Closed {
+		w.problem(Problem{Code: FenceNotClosed, Message: "the fence is not closed", Position: f.Position})
+	}
+}
+
+func (w *walker) addFence(f *Fence) {
+	f.After = len(w.page.Blocks)
+	w.page.Fences = append(w.page.Fences, f)
+	if w.pending != nil {
+		w.pending.Fence, f.Block = f, w.pending
+		w.pending = nil
+	}
+}
+
+// closesFence reports whether the text begins with a line that closes a
+// fence of that mark, quote marks before it aside.
+func closesFence(rest []byte, mark byte) bool {
+	rest = bytes.TrimLeft(rest, " \t>")
+	return len(rest) >= 3 && rest[0] == mark && rest[1] == mark && rest[2] == mark
+}
+
+func firstWord(s string) string {
+	for i := range len(s) {
+		if s[i] == ' ' || s[i] == '\t' || s[i] == ',' || s[i] == '{' {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// indented reads an indented code block. Under a list that is indented too
+// little, or by too many blanks, a fence or an annotation becomes one: then
+// it is read as what it was meant to be.
+func (w *walker) indented(n *ast.CodeBlock) {
+	s := w.lines(n.Lines())
+	lead := bytes.TrimLeft(s.data(), " \t\r\n")
+	if !bytes.HasPrefix(lead, []byte("```")) && !bytes.HasPrefix(lead, []byte("~~~")) && !bytes.HasPrefix(lead, []byte("<!--")) {
+		return
+	}
+	if w.depth >= maxSubtexts {
+		return
+	}
+	b := s.text.Build()
+	for at := s.start; at < s.end; {
+		eol := bytes.IndexByte(s.text.Data[at:s.end], '\n') + 1
+		if eol == 0 {
+			eol = s.end - at
+		}
+		b.Copy(skipIndent(s.text.Data, at, at+eol), at+eol)
+		at += eol
+	}
+	w.depth++
+	_ = w.read(b.Text(), 0) // a line that is too deep was refused with the page
+	w.depth--
+}
+
+func skipIndent(b []byte, i, end int) int {
+	for i < end && (b[i] == ' ' || b[i] == '\t') {
+		i++
+	}
+	return i
+}
+
+func (w *walker) problem(p Problem) {
+	w.page.Problems = append(w.page.Problems, p)
+}

@@ -1,0 +1,517 @@
+package apidoc
+
+import (
+	"fmt"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/concord-odata/concord/pkg/edm"
+	"github.com/concord-odata/concord/pkg/location"
+)
+
+// resolver brings pages together: what a name, a link or a case slip means
+// is known only once every page was read.
+type resolver struct {
+	pages   []*Page
+	byKey   map[string]*Page
+	folded  map[string]string // folded key → key
+	folders map[string]bool
+	types   map[string]*TypeDecl // by qualified name, the first page's
+	enums   map[string]*EnumDecl
+	simple  map[string][]string // folded name without namespace → qualified names
+	unknown []unknownType
+	quiet   bool // a page by itself: what it does not declare may well be declared
+}
+
+// unknownType is a use of a name that nothing declares.
+type unknownType struct {
+	page *Page
+	expr *TypeExpr
+	doc  *PropertyDoc
+}
+
+func newResolver(pages []*Page) *resolver {
+	r := &resolver{
+		pages: pages, byKey: map[string]*Page{}, folded: map[string]string{}, folders: map[string]bool{},
+		types: map[string]*TypeDecl{}, enums: map[string]*EnumDecl{}, simple: map[string][]string{},
+	}
+	for _, p := range pages {
+		if p.key == "" {
+			p.key = p.File
+		}
+		r.byKey[p.key] = p
+		r.folded[strings.ToLower(p.key)] = p.key
+		r.folders[path.Dir(p.key)] = true
+	}
+	return r
+}
+
+// resolve gives every type name its meaning.
+func (r *resolver) resolve() {
+	r.defaultNamespace()
+	for _, p := range r.pages {
+		for _, d := range p.Types {
+			if first := r.types[d.Name]; first != nil {
+				if first.Page != p {
+					r.problem(p, Problem{Code: TypeTwice, Message: fmt.Sprintf("%s is declared at %s:%d as well", d.Name, first.Position.File, first.Position.Line), Position: d.Position, Name: d.Name})
+				}
+				continue
+			}
+			r.types[d.Name] = d
+			r.index(d.Name)
+		}
+	}
+	r.indexEnums()
+	for _, p := range r.pages {
+		for _, d := range p.Types {
+			r.declaration(p, d)
+		}
+		for _, doc := range p.Parameters {
+			r.name(p, &doc.Type, p.Namespace)
+		}
+	}
+	r.enumsInWords()
+	for _, u := range r.unknown {
+		r.problem(u.page, Problem{Code: TypeUnknown, Message: fmt.Sprintf("no page declares the type %s", u.expr.Ref.Name), Position: u.expr.Position, Name: u.expr.Ref.Name})
+	}
+	for _, p := range r.pages {
+		r.blocks(p)
+		r.operations(p)
+	}
+	r.methodTables()
+	for _, p := range r.pages {
+		for _, op := range p.Operations {
+			op.settle()
+		}
+	}
+}
+
+func (r *resolver) problem(p *Page, problem Problem) {
+	if !r.quiet {
+		p.Problems = append(p.Problems, problem)
+	}
+}
+
+func (r *resolver) index(name string) {
+	low := strings.ToLower(simpleName(name))
+	if !slices.Contains(r.simple[low], name) {
+		r.simple[low] = append(r.simple[low], name)
+	}
+}
+
+// defaultNamespace gives the namespace that most pages have to the
+// declarations of those that say none.
+func (r *resolver) defaultNamespace() {
+	uses := map[string]int{}
+	for _, p := range r.pages {
+		if p.Namespace != "" {
+			uses[p.Namespace]++
+		}
+	}
+	most := ""
+	for _, ns := range sortedKeys(uses) {
+		if most == "" || uses[ns] > uses[most] {
+			most = ns
+		}
+	}
+	for _, p := range r.pages {
+		if p.Namespace != "" {
+			continue
+		}
+		p.Namespace = most
+		for _, d := range p.Types {
+			d.Name = p.qualify(d.Name)
+		}
+		for _, e := range p.Enums {
+			e.Name = p.qualify(e.Name)
+		}
+	}
+}
+
+// indexEnums keeps the tables of members that a property's type or the page
+// itself says are of an enumeration.
+func (r *resolver) indexEnums() {
+	used := map[string]bool{}
+	for _, p := range r.pages {
+		for _, d := range p.Types {
+			for _, doc := range d.Properties {
+				used[strings.ToLower(simpleName(doc.Type.Name))] = true
+			}
+		}
+		for _, doc := range p.Parameters {
+			used[strings.ToLower(simpleName(doc.Type.Name))] = true
+		}
+	}
+	for _, p := range r.pages {
+		p.Enums = slices.DeleteFunc(p.Enums, func(e *EnumDecl) bool {
+			return !e.sure && !used[strings.ToLower(simpleName(e.Name))] || r.types[e.Name] != nil
+		})
+		for _, e := range p.Enums {
+			if first := r.enums[e.Name]; first != nil {
+				if first.Page != p {
+					r.problem(p, Problem{Code: TypeTwice, Message: fmt.Sprintf("%s is declared at %s:%d as well", e.Name, first.Position.File, first.Position.Line), Position: e.Position, Name: e.Name})
+				}
+				continue
+			}
+			r.enums[e.Name] = e
+			r.index(e.Name)
+		}
+	}
+}
+
+func (r *resolver) declaration(p *Page, d *TypeDecl) {
+	ns := d.Name[:max(0, strings.LastIndexByte(d.Name, '.'))]
+	if ns == "" {
+		ns = p.Namespace
+	}
+	for _, list := range [][]*PropertyDoc{d.Properties, d.Relationships} {
+		for _, doc := range list {
+			r.property(p, doc, ns)
+		}
+	}
+	if d.BaseType != "" {
+		base := TypeExpr{Name: d.BaseType, Position: d.BasePosition}
+		if !r.name(p, &base, ns) && !r.quiet {
+			r.unknown = append(r.unknown, unknownType{p, &base, nil})
+		}
+		d.BaseType = base.Ref.Name
+	}
+	if d.base.Name != "" && r.name(p, &d.base, ns) && r.types[d.base.Ref.Name] != nil && d.base.Ref.Name != d.Name {
+		if d.BaseType == "" || r.types[d.BaseType] == nil {
+			d.BaseType, d.BasePosition = d.base.Ref.Name, d.base.Position
+		}
+	}
+}
+
+func (r *resolver) property(p *Page, doc *PropertyDoc, ns string) {
+	if doc.Type.Name == "" {
+		if !doc.Annotation {
+			r.problem(p, Problem{Code: TypeCell, Message: fmt.Sprintf("the type of %s, %q, cannot be understood", doc.Name, shorten(doc.Type.AsWritten)), Position: doc.Type.Position, Name: doc.Type.AsWritten})
+		}
+	} else if !r.name(p, &doc.Type, ns) && !doc.Annotation {
+		r.unknown = append(r.unknown, unknownType{p, &doc.Type, doc})
+	}
+	if doc.Inherited != "" {
+		base := TypeExpr{Name: doc.Inherited, Target: doc.inheritedTarget, Position: doc.DescriptionPosition}
+		if words := identifiers(doc.Inherited); len(words) > 0 {
+			base.Name = words[0]
+		}
+		r.name(p, &base, ns)
+		doc.Inherited = base.Ref.Name
+	}
+}
+
+// name resolves a type as a page of a namespace names it, and reports
+// whether it is declared.
+func (r *resolver) name(p *Page, e *TypeExpr, ns string) bool {
+	if e.Name == "" {
+		return false
+	}
+	e.Ref = edm.TypeRef{Collection: e.Collection.IsTrue()}
+	e.Ref.Name, e.Known = r.find(p, e, ns)
+	return e.Known
+}
+
+func (r *resolver) find(p *Page, e *TypeExpr, ns string) (string, bool) {
+	linked := r.linkedTypes(p, e.Target)
+	for _, full := range linked {
+		if strings.EqualFold(simpleName(full), simpleName(e.Name)) {
+			r.otherCase(p, e, full)
+			return full, true
+		}
+	}
+	low := strings.ToLower(e.Name)
+	if full := primitiveNames[strings.TrimPrefix(low, "edm.")]; full != "" && (strings.HasPrefix(low, "edm.") || !strings.Contains(low, ".")) {
+		return full, true
+	}
+	if full, ok := r.lookup(e.Name, ns); ok {
+		r.otherCase(p, e, full)
+		if len(linked) == 1 {
+			r.problem(p, Problem{Code: TypeLink, Message: fmt.Sprintf("the text names %s, its link goes to %s", full, linked[0]), Position: e.Position, Name: full, Suggestion: linked[0]})
+		}
+		return full, true
+	}
+	if full := primitiveWords[low]; full != "" {
+		e.Loose = true
+		r.problem(p, Problem{Code: TypeLoose, Message: fmt.Sprintf("%q is no type's name; it is read as %s", e.Name, full), Position: e.Position, Name: e.Name, Suggestion: full})
+		return full, true
+	}
+	if len(linked) == 1 {
+		r.problem(p, Problem{Code: TypeLink, Message: fmt.Sprintf("the text names %s, its link goes to %s", e.Name, linked[0]), Position: e.Position, Name: e.Name, Suggestion: linked[0]})
+		return linked[0], true
+	}
+	if strings.Contains(e.Name, ".") || ns == "" {
+		return e.Name, false
+	}
+	return ns + "." + e.Name, false
+}
+
+// otherCase reports a name that differs from the declared one in case.
+func (r *resolver) otherCase(p *Page, e *TypeExpr, full string) {
+	if simpleName(full) != simpleName(e.Name) {
+		r.problem(p, Problem{Code: TypeCase, Message: fmt.Sprintf("the type is declared as %s", full), Position: e.Position, Name: e.Name, Suggestion: full})
+	}
+}
+
+// lookup finds a declared type: in the namespace, in those around it, in
+// another case, or in the one namespace that has it.
+func (r *resolver) lookup(name, ns string) (string, bool) {
+	known := func(full string) bool { return r.types[full] != nil || r.enums[full] != nil }
+	simple := name
+	if dot := strings.LastIndexByte(name, '.'); dot >= 0 {
+		if known(name) {
+			return name, true
+		}
+		ns, simple = name[:dot], name[dot+1:]
+	} else {
+		for space := ns; space != ""; space = space[:max(0, strings.LastIndexByte(space, '.'))] {
+			if known(space + "." + name) {
+				return space + "." + name, true
+			}
+		}
+	}
+	all := r.simple[strings.ToLower(simple)]
+	for space := ns; space != ""; space = space[:max(0, strings.LastIndexByte(space, '.'))] {
+		for _, full := range all {
+			if strings.EqualFold(full, space+"."+simple) {
+				return full, true
+			}
+		}
+		if simple != name {
+			return "", false // the namespace was written
+		}
+	}
+	if len(all) == 1 && simple == name {
+		return all[0], true
+	}
+	return "", false
+}
+
+// linkedTypes are the types that the linked page declares.
+func (r *resolver) linkedTypes(p *Page, target string) []string {
+	linked := r.linked(p, target)
+	if linked == nil || linked == p && !strings.HasPrefix(target, "#") {
+		return nil
+	}
+	var names []string
+	for _, d := range linked.Types {
+		if !d.again {
+			names = append(names, d.Name)
+		}
+	}
+	for _, e := range linked.Enums {
+		if !e.InWords {
+			names = append(names, e.Name)
+		}
+	}
+	return names
+}
+
+// linked is the page that a relative link leads to, or nil.
+func (r *resolver) linked(p *Page, target string) *Page {
+	if target == "" {
+		return nil
+	}
+	key, ok := linkKey(p, target)
+	if !ok {
+		return nil
+	}
+	if found := r.byKey[key]; found != nil {
+		return found
+	}
+	return r.byKey[r.folded[strings.ToLower(key)]]
+}
+
+// linkKey is the key of the page that a relative link names.
+func linkKey(p *Page, target string) (string, bool) {
+	target, _, _ = strings.Cut(target, "#")
+	target, _, _ = strings.Cut(target, "?")
+	if target == "" {
+		return p.key, true
+	}
+	if strings.Contains(target, ":") || strings.HasPrefix(target, "/") || strings.HasPrefix(target, "~") {
+		return "", false
+	}
+	if plain, err := url.PathUnescape(target); err == nil {
+		target = plain
+	}
+	return path.Join(path.Dir(p.key), strings.ReplaceAll(target, `\`, "/")), true
+}
+
+// enumsInWords declares the enumerations whose members are listed nowhere
+// but in the words of the properties that use them.
+func (r *resolver) enumsInWords() {
+	rest := r.unknown[:0]
+	made := map[string]*EnumDecl{}
+	for _, u := range r.unknown {
+		if u.doc == nil || len(u.doc.PossibleValues) < 2 || u.doc.Navigation || !memberNames(u.doc.PossibleValues) {
+			continue
+		}
+		e := made[u.expr.Ref.Name]
+		if e == nil {
+			e = &EnumDecl{Page: u.page, Name: u.expr.Ref.Name, InWords: true, Position: u.doc.ValuesPosition}
+			made[e.Name] = e
+			u.page.Enums = append(u.page.Enums, e)
+			r.enums[e.Name] = e
+			r.index(e.Name)
+		}
+		for _, v := range u.doc.PossibleValues {
+			e.add(&edm.EnumMember{Name: v, Place: edm.Place(u.doc.ValuesPosition)})
+		}
+	}
+	for _, u := range r.unknown {
+		if made[u.expr.Ref.Name] != nil {
+			u.expr.Known = true
+			continue
+		}
+		rest = append(rest, u)
+	}
+	r.unknown = rest
+}
+
+func memberNames(values []string) bool {
+	for _, v := range values {
+		if !isASCIIIdentifier(v) {
+			return false
+		}
+	}
+	return true
+}
+
+// blocks resolves the types of annotations.
+func (r *resolver) blocks(p *Page) {
+	for _, b := range p.Blocks {
+		if b.Type.Name == "" {
+			continue
+		}
+		e := TypeExpr{Name: b.Type.Name, Position: b.ValuePosition("@odata.type"), Collection: edm.Said(b.Type.Collection)}
+		b.TypeKnown = r.name(p, &e, p.Namespace)
+		b.Type.Name = e.Ref.Name
+		if !b.TypeKnown && b.Kind != KindResource {
+			r.problem(p, Problem{Code: TypeUnknown, Message: fmt.Sprintf("no page declares the type %s", e.Ref.Name), Position: e.Position, Name: e.Ref.Name})
+		}
+	}
+}
+
+// operations gathers what the examples and sentences of a page say that its
+// operations return.
+func (r *resolver) operations(p *Page) {
+	for _, s := range p.Statuses {
+		for i := range s.Types {
+			r.name(p, &s.Types[i], p.Namespace)
+		}
+	}
+	for _, op := range p.Operations {
+		if r.name(p, &op.RequestBodyExpr, p.Namespace) {
+			op.RequestBody = op.RequestBodyExpr.Ref
+		}
+		for _, e := range op.Examples {
+			op.shown(e)
+		}
+		for _, s := range op.Statuses {
+			if s.Status < 200 || s.Status > 299 {
+				continue
+			}
+			if len(s.Types) > 0 && s.Types[0].Known && !s.NoBody.IsTrue() {
+				op.Returns = append(op.Returns, Return{Type: s.Types[0].Ref, Source: FromSentence, Status: s.Status, Expr: s.Types[0], Position: s.Types[0].Position})
+			}
+		}
+	}
+}
+
+// shown records what an example shows that its operation returns.
+func (op *Operation) shown(e *Example) {
+	if e.Request != nil && e.Request.TypeKnown && op.RequestBody.IsZero() && op.RequestBodyExpr.Name == "" {
+		op.RequestBody = e.Request.Type
+	}
+	m := e.ResponseMessage
+	if m == nil || m.Status >= 300 {
+		return
+	}
+	if b := e.Response; b.Type.Name != "" {
+		op.Returns = append(op.Returns, Return{Type: b.Type, Source: FromResponse, Status: m.Status, Block: b, Position: b.ValuePosition("@odata.type")})
+	}
+	if m.Body != nil && !op.ExampleShowsContext {
+		if v, _, err := location.ReadLenient(m.Body, location.Limits{}); err == nil {
+			op.ExampleShowsContext = v.Member("@odata.context") != nil || v.Member("@context") != nil
+		}
+	}
+}
+
+// methodTables adds what the methods tables of resource pages say of the
+// operations that they link to.
+func (r *resolver) methodTables() {
+	for _, p := range r.pages {
+		for _, t := range p.Tables {
+			if t.Role != MethodTable {
+				continue
+			}
+			column := -1
+			for i, c := range t.Header {
+				if returnHeaders[strings.ToLower(strings.Trim(c.String(), " *"))] {
+					column = i
+				}
+			}
+			if column < 0 {
+				continue
+			}
+			for i := range t.Rows {
+				r.methodRow(p, t.Rows[i].cell(0), t.Rows[i].cell(column))
+			}
+		}
+	}
+}
+
+func (r *resolver) methodRow(p *Page, method, returns Cell) {
+	if method.text == nil || returns.text == nil {
+		return
+	}
+	for _, run := range method.Inlines() {
+		if run.Kind != LinkRun {
+			continue
+		}
+		target := r.linked(p, run.Target)
+		if target == nil || len(target.Operations) == 0 {
+			continue
+		}
+		expr := readType(returns.text, returns.Start, returns.Inlines())
+		if !r.name(p, &expr, p.Namespace) || len(expr.Others) > 0 {
+			continue
+		}
+		for _, op := range target.Operations {
+			op.Returns = append(op.Returns, Return{Type: expr.Ref, Source: FromMethods, Expr: expr, Position: expr.Position})
+		}
+	}
+}
+
+// settle chooses the statement of the return type that wins: that of the
+// annotations where they agree, else the sentence's, else the methods
+// table's where it is a type.
+func (op *Operation) settle() {
+	for _, source := range []ReturnSource{FromResponse, FromSentence, FromMethods} {
+		var first edm.TypeRef
+		agree := true
+		for _, ret := range op.Returns {
+			if ret.Source != source {
+				continue
+			}
+			if first.IsZero() {
+				first = ret.Type
+			} else if first != ret.Type {
+				agree = false
+			}
+		}
+		if !first.IsZero() && agree {
+			op.Response = first
+			break
+		}
+	}
+	op.ReturnsNothing = len(op.Statuses) > 0 && op.Response.IsZero()
+	for _, s := range op.Statuses {
+		if s.Status >= 200 && s.Status < 300 && !s.NoBody.IsTrue() {
+			op.ReturnsNothing = false
+		}
+	}
+}
