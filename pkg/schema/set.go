@@ -1,0 +1,153 @@
+package schema
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+
+	"github.com/santhosh-tekuri/jsonschema/v5"
+
+	"github.com/concord-odata/concord/pkg/edm"
+	"github.com/concord-odata/concord/pkg/location"
+)
+
+// Set holds the compiled schemas of a model. A type is compiled when a value
+// of it is first judged, with the types that its document refers to; a Set
+// is safe for concurrent use.
+type Set struct {
+	gen *Generator
+
+	mu       sync.Mutex
+	compiler *jsonschema.Compiler
+	compiled map[string]compiled
+}
+
+type compiled struct {
+	schema *jsonschema.Schema
+	err    error
+}
+
+// NewSet is the set of the model's schemas. Nothing is compiled yet.
+func NewSet(m *edm.Model, opt Options) *Set {
+	s := &Set{gen: NewGenerator(m, opt), compiled: map[string]compiled{}}
+	c := jsonschema.NewCompiler()
+	c.Draft = jsonschema.Draft2020
+	c.AssertFormat = true
+	for name, check := range formats {
+		c.Formats[name] = check
+	}
+	c.LoadURL = s.load
+	s.compiler = c
+	return s
+}
+
+// load gives the compiler the document behind a $ref. It never leaves the
+// model: no URL is fetched.
+func (s *Set) load(url string) (io.ReadCloser, error) {
+	name := strings.TrimSuffix(strings.TrimPrefix(url, s.gen.opt.Base), ".schema.json")
+	doc, err := s.gen.Document(name)
+	if err != nil {
+		return nil, err
+	}
+	return io.NopCloser(bytes.NewReader(doc)), nil
+}
+
+// Schema is the compiled schema of a type.
+func (s *Set) Schema(qualified string) (*jsonschema.Schema, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if c, ok := s.compiled[qualified]; ok {
+		return c.schema, c.err
+	}
+	sch, err := s.compiler.Compile(s.gen.opt.Base + FileName(qualified))
+	if err != nil {
+		err = fmt.Errorf("schema: type %s: %w", qualified, err)
+	}
+	s.compiled[qualified] = compiled{sch, err}
+	return sch, err
+}
+
+// Validate judges a value by its type's schema. The violations are in the
+// order of the schema's keywords; none is a value that the schema accepts.
+// The error says why the type has no schema.
+func (s *Set) Validate(qualified string, v *location.Value) ([]Violation, error) {
+	sch, err := s.Schema(qualified)
+	if err != nil {
+		return nil, err
+	}
+	err = sch.Validate(decode(v))
+	if err == nil {
+		return nil, nil
+	}
+	var invalid *jsonschema.ValidationError
+	if !errors.As(err, &invalid) {
+		return nil, fmt.Errorf("schema: type %s: %w", qualified, err)
+	}
+	var found []Violation
+	s.leaves(invalid, &found)
+	return found, nil
+}
+
+// leaves gathers the innermost causes: those that name a keyword of their
+// own.
+func (s *Set) leaves(e *jsonschema.ValidationError, into *[]Violation) {
+	if len(e.Causes) > 0 {
+		for _, c := range e.Causes {
+			s.leaves(c, into)
+		}
+		return
+	}
+	url, path, _ := strings.Cut(e.AbsoluteKeywordLocation, "#")
+	v := Violation{
+		Pointer: location.Pointer(e.InstanceLocation),
+		Type:    strings.TrimSuffix(strings.TrimPrefix(url, s.gen.opt.Base), ".schema.json"),
+		Path:    path,
+		Message: e.Message,
+	}
+	v.Keyword = path[strings.LastIndexByte(path, '/')+1:]
+	if rest, ok := strings.CutPrefix(path, "/$defs/Edm."); ok {
+		name, _, _ := strings.Cut(rest, "/")
+		v.Primitive = "Edm." + name
+	}
+	*into = append(*into, v)
+}
+
+// Violation is one keyword that a value does not satisfy.
+type Violation struct {
+	Pointer   location.Pointer // into the value
+	Type      string           // whose document states the keyword
+	Keyword   string           // required, additionalProperties, type, enum, pattern, …
+	Path      string           // of the keyword in that document: /properties/id/type
+	Primitive string           // the built-in type that states it, where one does
+	Message   string           // as the JSON Schema library words it
+}
+
+// maxDigits bounds what of a number is handed to exact arithmetic; every
+// bound of an EDM type shows within it.
+const maxDigits = 400
+
+// decode is the value as the JSON Schema library wants it. Numbers too long
+// or too large for any EDM type are cut to ones that are judged the same and
+// cost nothing.
+func decode(v *location.Value) any {
+	switch v.Kind {
+	case location.Number:
+		return number(v)
+	case location.Array:
+		items := make([]any, len(v.Items))
+		for i, it := range v.Items {
+			items[i] = decode(it)
+		}
+		return items
+	case location.Object:
+		members := make(map[string]any, len(v.Members))
+		for i := range v.Members {
+			members[v.Members[i].Name] = decode(v.Members[i].Value)
+		}
+		return members
+	}
+	return v.Interface()
+}
