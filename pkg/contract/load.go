@@ -1,0 +1,192 @@
+package contract
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/concord-odata/concord/pkg/apidoc"
+	"github.com/concord-odata/concord/pkg/csdl"
+	"github.com/concord-odata/concord/pkg/edm"
+)
+
+// Options say how sources are read. The zero value has no built-in
+// contracts.
+type Options struct {
+	// BuiltIn holds the built-in contracts: documentation pages by the
+	// contract's name.
+	BuiltIn map[string]fs.FS
+	// Only keeps documented operations whose path matches ("reports/*").
+	Only string
+	// Jobs is the number of pages read at once; 0: one a processor.
+	Jobs     int
+	Progress func(done, total int)
+}
+
+// maxCSDL bounds the size of a CSDL document.
+const maxCSDL = 256 << 20
+
+// Load reads the sources and joins them. A source is a CSDL file, a folder
+// of pages or a single page, or the name of a built-in contract.
+func Load(ctx context.Context, sources []string, opt Options) (*Contract, error) {
+	var loaded []*Source
+	var pages []string
+	for _, name := range sources {
+		if builtIn, ok := opt.BuiltIn[name]; ok {
+			ref, err := apidoc.LoadFS(ctx, builtIn, name, opt.apidoc())
+			if err != nil {
+				return nil, err
+			}
+			loaded = append(loaded, &Source{Kind: Documentation, Name: name, Reference: ref})
+			continue
+		}
+		kind, err := kindOf(name, opt)
+		if err != nil {
+			return nil, err
+		}
+		if kind == Documentation {
+			pages = append(pages, name)
+			continue
+		}
+		s, err := loadCSDL(name)
+		if err != nil {
+			return nil, err
+		}
+		loaded = append(loaded, s)
+	}
+	if len(pages) > 0 {
+		ref, err := apidoc.Load(ctx, pages, opt.apidoc())
+		if err != nil {
+			return nil, err
+		}
+		loaded = append(loaded, &Source{Kind: Documentation, Name: strings.Join(pages, ", "), Reference: ref})
+	}
+	return Join(loaded...), nil
+}
+
+func (o Options) apidoc() apidoc.Options {
+	return apidoc.Options{Jobs: o.Jobs, Only: o.Only, Progress: o.Progress}
+}
+
+// kindOf tells a CSDL document from documentation by what it is: a folder, a
+// Markdown page, or a file that begins as XML or JSON does.
+func kindOf(name string, opt Options) (Kind, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		var known []string
+		for n := range opt.BuiltIn {
+			known = append(known, n)
+		}
+		slices.Sort(known)
+		hint := ""
+		if len(known) > 0 && errors.Is(err, fs.ErrNotExist) {
+			hint = fmt.Sprintf(" (a contract is a CSDL file, a folder of documentation pages, or one of the built-in %s)", strings.Join(known, ", "))
+		}
+		return "", fmt.Errorf("contract %s: %w%s", name, cause(err), hint)
+	}
+	if info.IsDir() || strings.EqualFold(filepath.Ext(name), ".md") {
+		return Documentation, nil
+	}
+	return CSDL, nil
+}
+
+// cause is the error without the path, which the message already has.
+func cause(err error) error {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err
+	}
+	return err
+}
+
+func loadCSDL(name string) (*Source, error) {
+	s, err := ReadCSDL(name)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.Document.Err(); err != nil {
+		return nil, fmt.Errorf("contract: %w", err)
+	}
+	return s, nil
+}
+
+// ReadCSDL reads a CSDL document from a file, also one that no contract can
+// be made of because of what is unsound in it.
+func ReadCSDL(name string) (*Source, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, fmt.Errorf("contract %s: %w", name, cause(err))
+	}
+	if info.Size() > maxCSDL {
+		return nil, fmt.Errorf("contract %s: %d bytes are more than the %d MiB that a CSDL document may have", name, info.Size(), maxCSDL>>20)
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, fmt.Errorf("contract %s: %w", name, cause(err))
+	}
+	doc, err := csdl.Read(name, data)
+	if err != nil {
+		return nil, fmt.Errorf("contract: %w", err)
+	}
+	return &Source{Kind: CSDL, Name: name, Document: doc}, nil
+}
+
+// Join makes one contract of sources that are read.
+func Join(sources ...*Source) *Contract {
+	c := &Contract{Sources: sources, whole: map[string]bool{}}
+	var declared, documented []*edm.Model
+	var names []string
+	for _, s := range sources {
+		names = append(names, s.Name)
+		switch s.Kind {
+		case CSDL:
+			declared = append(declared, s.Document.Model)
+			for _, sc := range s.Document.Model.Schemas {
+				c.whole[sc.Namespace] = true
+			}
+		case Documentation:
+			documented = append(documented, s.Reference.Model)
+			c.document(s.Reference)
+		}
+	}
+	c.Name = strings.Join(names, " + ")
+	d, p := concat(declared), concat(documented)
+	switch {
+	case d == nil && p == nil:
+		c.Model = edm.NewModel()
+	case p == nil:
+		c.Model = d
+	case d == nil:
+		c.Model = p
+	default:
+		c.Model, c.Disagreements = merge(d, p)
+	}
+	c.indexOperations()
+	return c
+}
+
+// concat is one model of several; of one it is that one.
+func concat(models []*edm.Model) *edm.Model {
+	switch len(models) {
+	case 0:
+		return nil
+	case 1:
+		return models[0]
+	}
+	m := edm.NewModel()
+	m.Version = models[0].Version
+	for _, x := range models {
+		for _, r := range x.References {
+			m.Refer(r)
+		}
+		for _, s := range x.Schemas {
+			m.Add(s)
+		}
+	}
+	return m
+}
