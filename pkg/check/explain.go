@@ -1,0 +1,295 @@
+package check
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/concord-odata/concord/pkg/edm"
+	"github.com/concord-odata/concord/pkg/location"
+	"github.com/concord-odata/concord/pkg/schema"
+)
+
+// schemas are the schemas for the response's number format.
+func (c *Case) schemas() *schema.Set {
+	if c.Media.IEEE754Compatible {
+		return c.Judge.strings
+	}
+	return c.Judge.numbers
+}
+
+// bySchema judges an object's structure, nested complex values included.
+func (c *Case) bySchema(o *Object) {
+	violations, err := c.schemas().Validate(o.Type.QualifiedName(), o.Value)
+	if err != nil {
+		c.Note(o.Value, o.Pointer, err.Error())
+		return
+	}
+	for i := range violations {
+		c.explain(c.spot(o, &violations[i]))
+	}
+}
+
+// value judges a value that is no structure of its own: an item of a
+// collection, the value of a property.
+func (c *Case) value(v *location.Value, p location.Pointer, t edm.TypeRef) {
+	if s := c.Model.Structured(t.Name); s != nil {
+		c.item(v, p, s)
+		return
+	}
+	if c.Model.Type(t.Name) == nil || c.Model.Ambiguous(t.Name) {
+		c.walkUntyped(v, p)
+		c.unjudged("no contract for type " + t.Name)
+		return
+	}
+	violations, err := c.schemas().Validate(t.Name, v)
+	if err != nil {
+		c.Note(v, p, err.Error())
+		return
+	}
+	for i := range violations {
+		c.explain(&spot{Violation: &violations[i], value: v, pointer: p, ref: t})
+	}
+}
+
+// spot is a violation and what stands where it is.
+type spot struct {
+	*schema.Violation
+	value   *location.Value // what the keyword refuses
+	pointer location.Pointer
+	// owner is the object that holds the value, name the member.
+	owner     *location.Value
+	ownerType edm.StructuredType
+	ownerAt   location.Pointer
+	name      string
+	property  *edm.Property
+	nav       *edm.NavigationProperty
+	item      bool        // the value is an item of the member's collection
+	ref       edm.TypeRef // the declared type of value
+	// object is the object that is at fault itself: of required and
+	// additionalProperties.
+	objectType edm.StructuredType
+	projected  bool
+}
+
+// spot follows the violation's pointer from the object down the model.
+func (c *Case) spot(o *Object, v *schema.Violation) *spot {
+	s := &spot{Violation: v, value: o.Value, pointer: o.Pointer, objectType: o.Type, projected: o.Projected, property: o.Property}
+	for _, token := range strings.Split(string(v.Pointer), "/")[1:] {
+		token = unescape(token)
+		switch s.value.Kind {
+		case location.Array:
+			i, err := strconv.Atoi(token)
+			if err != nil || i >= len(s.value.Items) {
+				return s
+			}
+			s.value, s.pointer, s.item = s.value.Items[i], s.pointer.Index(i), true
+			s.ref = s.ref.Item()
+		case location.Object:
+			s.owner, s.ownerType, s.ownerAt, s.name, s.item = s.value, s.objectType, s.pointer, token, false
+			s.property, s.nav, s.ref = nil, nil, edm.TypeRef{}
+			if s.ownerType != nil {
+				if s.property = c.Model.Property(s.ownerType, token); s.property != nil {
+					s.ref = s.property.Type
+				} else if s.nav = c.Model.NavigationProperty(s.ownerType, token); s.nav != nil {
+					s.ref = s.nav.Type
+				}
+			}
+			next := s.value.Member(token)
+			if next == nil {
+				return s
+			}
+			s.value, s.pointer = next, s.pointer.Child(token)
+		default:
+			return s
+		}
+		s.objectType = c.typeOf(s.value, s.ref)
+	}
+	return s
+}
+
+// typeOf is the structured type that judges a value of that declared type.
+func (c *Case) typeOf(v *location.Value, ref edm.TypeRef) edm.StructuredType {
+	declared := c.Model.Structured(ref.Name)
+	if v.Kind != location.Object {
+		return declared
+	}
+	for _, name := range []string{"@odata.type", "@type"} {
+		if a := v.Member(name); a != nil && a.Kind == location.String {
+			if t := c.Model.Structured(typeFragment(a.Text)); t != nil {
+				return t
+			}
+		}
+	}
+	return declared
+}
+
+// unescape reads a token of the JSON Schema library's instance locations:
+// a JSON pointer's, percent-encoded.
+func unescape(token string) string {
+	if t, err := url.PathUnescape(token); err == nil {
+		token = t
+	}
+	return strings.NewReplacer("~1", "/", "~0", "~").Replace(token)
+}
+
+// explain is the table from keywords and EDM elements to rules.
+func (c *Case) explain(s *spot) {
+	switch s.Keyword {
+	case "required":
+		c.reportMissingKeys(s)
+	case "additionalProperties":
+		c.reportUndocumented(s)
+	case "type", "not":
+		c.explainType(s)
+	case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum":
+		if s.Primitive != "" {
+			c.reportRange(s)
+			return
+		}
+		c.reportFacet(s)
+	case "format":
+		c.reportLexical(s)
+	case "enum", "pattern":
+		c.explainChoice(s)
+	default:
+		c.reportFacet(s)
+	}
+}
+
+// explainType says what is wrong with a value of another JSON type than the
+// declared type has.
+func (c *Case) explainType(s *spot) {
+	structured := c.Model.Structured(s.ref.Name) != nil
+	switch {
+	case s.value.Kind == location.Null && s.item:
+		place := edm.Place{}
+		if s.property != nil {
+			place = s.property.Place
+		}
+		c.reportNullItem(s.value, s.pointer, s.ref.Name, place)
+	case s.value.Kind == location.Null:
+		c.reportNull(s)
+	case s.ref.Collection && !s.item:
+		c.reportNoArray(s)
+	case structured || s.owner == nil && c.Model.Structured(s.Type) != nil:
+		c.reportNoObject(s)
+	case isNumeric(c.Model.Underlying(s.ref.Name)) && c.Model.EnumType(s.ref.Name) == nil && looksNumeric(s.value):
+		c.reportNumber(s)
+	default:
+		c.reportKind(s)
+	}
+}
+
+// explainChoice says what is wrong with a value that is none of a list.
+func (c *Case) explainChoice(s *spot) {
+	if e := c.Model.EnumType(s.Type); e != nil {
+		c.reportMember(s, e)
+		return
+	}
+	switch s.Primitive {
+	case "Edm.Double", "Edm.Single", "Edm.floating":
+		c.reportLexical(s)
+		return
+	}
+	c.reportFacet(s)
+}
+
+func isNumeric(underlying string) bool {
+	switch underlying {
+	case "Edm.Byte", "Edm.SByte", "Edm.Int16", "Edm.Int32", "Edm.Int64", "Edm.Decimal", "Edm.Double", "Edm.Single":
+		return true
+	}
+	return false
+}
+
+func looksNumeric(v *location.Value) bool {
+	if v.Kind == location.Number {
+		return true
+	}
+	if v.Kind != location.String || v.Text == "" {
+		return false
+	}
+	for i, r := range v.Text {
+		if (r < '0' || r > '9') && !(i == 0 && r == '-' && len(v.Text) > 1) {
+			return false
+		}
+	}
+	return true
+}
+
+// mark is a finding's place for a violation's value.
+func (s *spot) mark(r *Rule) Mark {
+	m := Mark{Rule: r.Rule, Value: s.value, Pointer: s.pointer, Object: s.owner, Name: s.name, Actual: show(s.value)}
+	if s.ownerType != nil {
+		m.Type = s.ownerType.QualifiedName()
+	}
+	switch {
+	case s.property != nil:
+		m.Rests = s.property.Place
+	case s.nav != nil:
+		m.Rests = s.nav.Place
+	}
+	return m
+}
+
+// subject names what a message is about: "totalUserCount", "an item of x".
+func (s *spot) subject() string {
+	switch {
+	case s.name != "" && s.item:
+		return "an item of " + s.name
+	case s.name != "":
+		return s.name
+	case s.item:
+		return "an item"
+	}
+	return "the value"
+}
+
+// typeNote names the declared type as a reader knows it.
+func (s *spot) typeNote() string {
+	switch {
+	case !s.ref.IsZero():
+		return s.ref.String()
+	case s.Primitive != "":
+		return s.Primitive
+	}
+	return s.Type
+}
+
+// show is a value in a message, cut to a readable length.
+func show(v *location.Value) string {
+	switch v.Kind {
+	case location.Number:
+		return clip(v.Text)
+	case location.String:
+		return strconv.Quote(clip(v.Text))
+	case location.True:
+		return "true"
+	case location.False:
+		return "false"
+	}
+	return v.Kind.String()
+}
+
+func clip(s string) string {
+	const most = 120
+	if len(s) <= most {
+		return s
+	}
+	cut := most
+	for cut > 0 && s[cut]&0xC0 == 0x80 {
+		cut--
+	}
+	return s[:cut] + "…"
+}
+
+func rests(p edm.Place) string {
+	switch {
+	case !p.Known():
+		return ""
+	case p.Line == 0:
+		return p.File
+	}
+	return p.File + ":" + strconv.Itoa(p.Line)
+}
