@@ -9,6 +9,13 @@ import (
 	"github.com/concord-odata/concord/pkg/location"
 )
 
+// isHAR reports whether a document is a HAR.
+func isHAR(root *location.Value) bool {
+	log := root.Member("log")
+	return kindOf(log) == location.Object && kindOf(log.Member("entries")) == location.Array &&
+		(log.Member("version") != nil || log.Member("creator") != nil)
+}
+
 // har reads HAR 1.2, and the recordings of Polly.JS, which are HAR but for
 // how they keep compressed bodies.
 func (r *reader) har(d *document) error {

@@ -144,11 +144,11 @@ func field(t *location.Text, off int, line []byte) (Field, error) {
 	if colon < 1 {
 		return Field{}, readError(t, off, "%s is no header field: it has no colon", quoteLine(string(line)))
 	}
-	name := string(bytes.TrimSpace(line[:colon]))
+	name := string(bytes.Trim(line[:colon], " \t"))
 	if !isToken(strings.TrimPrefix(name, ":")) {
 		return Field{}, readError(t, off, "%s is no header field (an empty line must stand before the body)", quoteLine(string(line)))
 	}
-	return Field{Name: name, Value: string(bytes.TrimSpace(line[colon+1:])), Position: t.Position(off)}, nil
+	return Field{Name: name, Value: string(bytes.Trim(line[colon+1:], " \t")), Position: t.Position(off)}, nil
 }
 
 // lineAt is the line at off without its end, and the offset of the next one.

@@ -140,7 +140,7 @@ func (r *reader) document(d *document) error {
 // it, or nil. A body with control information is never anything else.
 func formOf(root *location.Value) func(*reader, *document) error {
 	if root.Kind == location.Array {
-		if isOldVCR(root) {
+		if len(root.Items) > 0 && everyItem(root, isInteraction) {
 			return (*reader).vcr
 		}
 		return nil
@@ -151,7 +151,7 @@ func formOf(root *location.Value) func(*reader, *document) error {
 		}
 	}
 	switch {
-	case kindOf(root.Member("log").Member("entries")) == location.Array:
+	case isHAR(root):
 		return (*reader).har
 	case isAzureRecording(root):
 		return (*reader).azure
@@ -161,7 +161,7 @@ func formOf(root *location.Value) func(*reader, *document) error {
 		return (*reader).wireMock
 	case isPostman(root):
 		return (*reader).postman
-	case kindOf(root.Member("http_interactions")) == location.Array, kindOf(root.Member("interactions")) == location.Array:
+	case isCassette(root):
 		return (*reader).vcr
 	}
 	return nil

@@ -7,13 +7,24 @@ import (
 	"github.com/concord-odata/concord/pkg/location"
 )
 
-// isOldVCR reports whether a document is a bare list of interactions, as
-// VCR before 2.0 and php-vcr write it.
-func isOldVCR(root *location.Value) bool {
-	return len(root.Items) > 0 && everyItem(root, func(v *location.Value) bool {
-		q := v.Member("request")
-		return kindOf(q) == location.Object && (q.Member("uri") != nil || q.Member("url") != nil) && kindOf(v.Member("response")) == location.Object
-	})
+// isCassette reports whether a document is a cassette. An empty one is known
+// by what else it says.
+func isCassette(root *location.Value) bool {
+	for _, name := range []string{"http_interactions", "interactions"} {
+		if list := root.Member(name); kindOf(list) == location.Array {
+			return len(list.Items) > 0 && everyItem(list, isInteraction) ||
+				len(list.Items) == 0 && (root.Member("version") != nil || root.Member("recorded_with") != nil)
+		}
+	}
+	return false
+}
+
+// isInteraction reports whether a value is a request with its URL and a
+// response. VCR before 2.0 and php-vcr write a bare list of them.
+func isInteraction(v *location.Value) bool {
+	q, p := v.Member("request"), v.Member("response")
+	return kindOf(q) == location.Object && (q.Member("uri") != nil || q.Member("url") != nil) &&
+		kindOf(p) == location.Object && (p.Member("status") != nil || p.Member("code") != nil)
 }
 
 // vcr reads cassettes, in YAML or JSON: of go-vcr (versions 1 and 2 of its
@@ -28,15 +39,9 @@ func (r *reader) vcr(d *document) error {
 		}
 	}
 	for i, interaction := range list.Items {
-		name := fmt.Sprintf("interactions[%d]", i)
-		request, response := interaction.Member("request"), interaction.Member("response")
-		if kindOf(request) != location.Object || kindOf(response) != location.Object {
-			r.skip(name, d.at(interaction), "the interaction lacks a request or a response")
-			continue
-		}
-		q, p := d.cassetteRequest(request), d.cassetteResponse(response)
+		q, p := d.cassetteRequest(interaction.Member("request")), d.cassetteResponse(interaction.Member("response"))
 		if !looksLikeURL(q.Target) || p.Status == 0 {
-			r.skip(name, d.at(interaction), "the interaction lacks a URL or a status")
+			r.skip(fmt.Sprintf("interactions[%d]", i), d.at(interaction), "the interaction lacks a URL or a status")
 			continue
 		}
 		r.recorded(&Exchange{Request: q, Response: p, RecordedAt: timeOf(interaction.Member("recorded_at"))})
