@@ -69,34 +69,43 @@ func (j *junit) unique(class, name string) string {
 	return name
 }
 
+// failureBytes bounds a failure's text: viewers load it whole.
+const failureBytes = 64 << 10
+
 // failure is one element, for readers show the first alone.
 func (j *junit) failure(v *rule.Verdict) {
-	message, kind, body := "failed", "failed", ""
+	message, kind := "failed", "failed"
+	var body strings.Builder
+	more := 0
 	for i := range v.Findings {
 		f := complete(v, &v.Findings[i])
 		if f.ExpectedByFixture || f.Severity < rule.Warning {
 			continue
 		}
-		if body == "" || kind != "error" && f.Severity == rule.Error {
-			message = f.Rule + ": " + f.Message
+		if body.Len() == 0 || kind != "error" && f.Severity == rule.Error {
+			message, kind = f.Rule+": "+f.Message, f.Severity.String()
 		}
-		if body == "" || f.Severity == rule.Error {
-			kind = f.Severity.String()
+		if body.Len() > failureBytes {
+			more++
+			continue
 		}
-		body += plain(&f)
+		body.WriteString(plain(&f))
+	}
+	if more > 0 {
+		fmt.Fprintf(&body, "and %s\n", rule.Count(more, "more finding"))
 	}
 	if v.Request != "" {
-		body += "request: " + v.Request + "\n"
+		fmt.Fprintf(&body, "request: %s\n", v.Request)
 	}
 	if v.Reproduce != "" {
-		body += "to reproduce: " + v.Reproduce + "\n"
+		fmt.Fprintf(&body, "to reproduce: %s\n", v.Reproduce)
 	}
 	b := &j.cases
 	b.WriteString("      <failure")
 	attribute(b, "message", message)
 	attribute(b, "type", kind)
 	b.WriteString(">")
-	lines(b, body)
+	lines(b, body.String())
 	b.WriteString("</failure>\n")
 }
 

@@ -155,6 +155,16 @@ func TestJUnitIsReadByAStrictReader(t *testing.T) {
 	}
 }
 
+func TestJUnitSaysHowManyFindingsAFailureLeavesOut(t *testing.T) {
+	out := write(t, "junit", Options{}, flood(20_000, rule.Warning))
+	if len(out) > 2*failureBytes || !bytes.Contains(out, []byte(" more findings\n")) {
+		t.Errorf("%d bytes, and what is left out is not said", len(out))
+	}
+	if !bytes.Contains(out, []byte(`<failure message="ENT-003: the one that matters" type="error">`)) {
+		t.Error("the error, though last, is not the failure's message")
+	}
+}
+
 func TestTheStrictReaderRefusesWhatTheSchemaDoes(t *testing.T) {
 	for name, doc := range map[string]string{
 		"output before the failure": `<testsuites><testsuite name="a" tests="1"><testcase name="a" classname="b"><system-out/><failure type="" message=""/></testcase></testsuite></testsuites>`,
