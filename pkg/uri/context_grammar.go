@@ -53,6 +53,9 @@ func (c *Context) parseFragment() error {
 	}
 	c.frag, c.offsets = normalise(c.Fragment)
 	c.segs = segments(c.frag, reading{lists: true})
+	if len(c.segs) > maxSegments {
+		return c.fail(c.segs[maxSegments].start, "a path with fewer segments")
+	}
 	state := c.first(&c.segs[0])
 	if state == 0 {
 		return c.refuse(&c.segs[0], "a set, a singleton or a type")

@@ -97,10 +97,17 @@ const (
 	UnqualifiedOperation
 	// NoParentheses: a function is called without parentheses.
 	NoParentheses
+	// NameCase: a name differs from the model's in case alone.
+	NameCase
+	// ArgumentLiteral: an argument is no literal of the parameter's type.
+	ArgumentLiteral
+	// NoStream: $value stands behind an entity that is no media entity.
+	NoStream
 )
 
 var issueNames = [...]string{"key as segment", "key names", "key count", "key literal", "alternate key", "parenthesised",
-	"unqualified type", "unqualified operation", "no parentheses"}
+	"unqualified type", "unqualified operation", "no parentheses",
+	"name case", "argument literal", "no stream"}
 
 func (k IssueKind) String() string {
 	if int(k) < len(issueNames) {

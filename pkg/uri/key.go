@@ -84,24 +84,38 @@ func quoteOf(s string, pos int) string {
 	return ""
 }
 
-// placeholder matches {…} without braces, slashes and quotes inside, as
-// documentation writes what a caller fills in.
+// placeholder matches {…} or <…>, without braces, slashes and quotes inside,
+// as documentation writes what a caller fills in.
 func placeholder(s string, pos int) int {
+	closing := byte('}')
 	open := char(s, pos, '{')
 	if open < 0 {
-		return -1
+		if open = plain(s, pos, '<'); open < 0 {
+			return -1
+		}
+		closing = '>'
 	}
 	for i := open; i < len(s); i++ {
 		switch s[i] {
-		case '}':
+		case closing:
 			return i + 1
-		case '{', '/', '\'':
+		case '{', '<', '/', '\'':
 			return -1
 		case '%':
-			if end := char(s, i, '}'); end >= 0 {
+			if end := char(s, i, closing); end >= 0 {
 				return end
 			}
 		}
 	}
 	return -1
+}
+
+// holds reports whether a placeholder stands anywhere in the text.
+func holds(s string) bool {
+	for i := range len(s) {
+		if (s[i] == '{' || s[i] == '<') && placeholder(s, i) >= 0 {
+			return true
+		}
+	}
+	return false
 }

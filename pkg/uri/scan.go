@@ -9,6 +9,9 @@ import (
 // maxDepth bounds nesting: of select lists, expressions and JSON.
 const maxDepth = 64
 
+// maxSegments bounds the length of a path.
+const maxSegments = 1000
+
 // maxIdentifier is the number of characters of an odataIdentifier.
 const maxIdentifier = 128
 

@@ -13,7 +13,7 @@ type segment struct {
 	groups     []group
 	tail       int  // where what follows name and groups begins; end: nothing does
 	literal    bool // every character is a pchar: it can be a key
-	wild       bool // a placeholder of a path template
+	wild       bool // a placeholder of a path template stands in it
 }
 
 // group is a pair of parentheses behind a name.
@@ -21,12 +21,16 @@ type group struct {
 	start, end int // with the parentheses
 	key        *Key
 	list       *SelectList
-	far        int // where reading it failed, if neither is there
+	args       []Argument
+	call       bool // args can be read: these are the parameters of a function
+	far        int  // where reading it failed, if neither is there
 	want       string
 }
 
-// reading says how the groups of a segment are to be read.
-type reading struct{ templates, lists bool }
+// reading says how the groups of a segment are to be read: as select lists
+// beside keys, or as parameters; and whether placeholders may stand for
+// values.
+type reading struct{ templates, lists, calls bool }
 
 // segments splits a path at its slashes, those inside quotes inside
 // parentheses excepted. The text begins without a slash.
@@ -85,11 +89,6 @@ func (b *balance) close(pos int) int {
 func readSegment(s string, pos int, b *balance, how reading) segment {
 	seg := segment{start: pos, nameEnd: pos, literal: true}
 	at := pos
-	if how.templates {
-		if end := placeholder(s, pos); end >= 0 {
-			seg.wild = true
-		}
-	}
 	if end, parts := qualifiedName(s, pos); end >= 0 {
 		seg.name, seg.nameEnd, seg.parts = decode(s[pos:end]), end, parts
 		at = end
@@ -102,20 +101,40 @@ func readSegment(s string, pos int, b *balance, how reading) segment {
 			at = end
 		}
 	}
-	seg.tail = at
-	end := at
-	for end < len(s) && s[end] != '/' {
-		end++
-	}
-	seg.end = end
-	seg.text = s[pos:end]
-	for i := pos; i < end; i++ {
-		if s[i] == '%' && !encoded(s, i) || s[i] != '%' && !isPchar(s[i]) {
-			seg.literal = false
-			break
+	if how.calls {
+		for _, word := range []string{"$filter", "$crossjoin"} {
+			if open := pos + len(word); strings.HasPrefix(s[pos:], word) && char(s, open, '(') >= 0 {
+				if end := b.close(open); end >= 0 {
+					at = end
+				}
+			}
 		}
 	}
+	seg.tail = at
+	seg.readEnd(s, at, how.templates)
 	return seg
+}
+
+// readEnd finds the end of the segment and says whether all of it, from its
+// start on, could be a key.
+func (seg *segment) readEnd(s string, at int, templates bool) {
+	for i := seg.start; ; {
+		if templates {
+			if end := placeholder(s, i); end >= 0 {
+				seg.wild = true
+				i = end
+				continue
+			}
+		}
+		if i >= len(s) || i >= at && s[i] == '/' {
+			seg.end, seg.text = i, s[seg.start:i]
+			return
+		}
+		if s[i] == '%' && !encoded(s, i) || s[i] != '%' && !isPchar(s[i]) {
+			seg.literal = false
+		}
+		i++
+	}
 }
 
 func encoded(s string, pos int) bool {
@@ -135,9 +154,17 @@ func readGroup(s string, pos, end int, how reading) group {
 			g.list = list
 		}
 	}
+	if how.calls {
+		if args, closed := c.arguments(pos, how.templates); closed == end {
+			g.args, g.call = args, true
+		}
+	}
 	g.far, g.want = c.far, c.want
 	return g
 }
+
+// placeholder reports whether the whole segment is a placeholder.
+func (s *segment) placeholder() bool { return s.wild && placeholder(s.text, 0) == len(s.text) }
 
 func (s *segment) identifier() bool { return s.parts == 1 && s.tail == s.end }
 func (s *segment) qualified() bool  { return s.parts > 1 && s.tail == s.end }
