@@ -79,7 +79,11 @@ func (c *console) Verdict(v *rule.Verdict) error {
 		c.parts.add(n.Reason, place(v.File, n.Line, 0)+" "+n.Pointer)
 	}
 	if v.State == rule.Unjudged {
-		c.cases.add(reason(v), caseName(v))
+		example := caseName(v)
+		if at := place(v.File, v.Line, 0); at != "" && at != example {
+			example += " (" + at + ")"
+		}
+		c.cases.add(reason(v), example)
 	}
 	loud, expected := c.sort(v)
 	switch {
