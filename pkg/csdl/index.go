@@ -149,11 +149,18 @@ func (x *index) related(a, b string) bool {
 	return false
 }
 
+// renamed are built-in types of OData V3, and those of V4 that came in their
+// place.
+var renamed = map[string]string{"Edm.DateTime": "Edm.DateTimeOffset", "Edm.Time": "Edm.Duration", "Edm.Float": "Edm.Double"}
+
 // near suggests a declared name for one that is not: another case, or the
 // namespace forgotten.
 func (x *index) near(qualified string) string {
 	if x.hints--; x.hints < 0 {
 		return ""
+	}
+	if later := renamed[qualified]; later != "" {
+		return "did you mean " + later + "?"
 	}
 	if names := x.TypeFold(qualified); len(names) == 1 {
 		return "did you mean " + names[0] + "?"

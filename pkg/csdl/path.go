@@ -72,7 +72,7 @@ func (x *index) castTo(w *walk, name string) {
 		w.answer, w.reason, w.hint = a, "no type "+name+" is declared", x.near(name)
 	case to == nil:
 	case !x.related(w.typ, name):
-		w.answer, w.reason = missing, name+" neither derives from "+w.typ+" nor the reverse"
+		w.answer, w.reason = missing, "no "+w.typ+" can be a "+name+": neither derives from the other"
 	default:
 		w.typ, w.cast = name, true
 	}

@@ -34,7 +34,7 @@ func (r *jsonReader) annotations(v *location.Value) notes {
 			}
 			last := strings.LastIndexByte(m.Name, '@')
 			on, term := m.Name[:last], m.Name[last+1:]
-			if !strings.Contains(term, ".") { // @type, or another control name
+			if !strings.Contains(term, ".") || strings.HasPrefix(term, "odata.") { // @type, @odata.type
 				continue
 			}
 			a := r.annotation(term, m)

@@ -61,11 +61,12 @@ func (c *checker) keyPart(t *edm.EntityType, ref edm.PropertyRef) {
 			c.error(KeyType, ref.Place, name, ref.Path, "Name", "key property "+path+" of "+name+" is a collection")
 			return
 		}
-		if c.nullable(m) {
+		last := i == len(segments)-1
+		if c.nullable(m) && (last || c.v401) { // 4.0 says nothing of the complex properties on the way
 			c.report(Problem{Code: NullableKey, Place: m.place(), Related: ref.Place, Target: m.owner.QualifiedName() + "/" + segment,
 				Name: ref.Path, Message: "key property " + path + " of " + name + " is nullable" + c.byDefault(m)}, "Nullable")
 		}
-		if i == len(segments)-1 {
+		if last {
 			c.keyType(t, ref, m)
 			return
 		}

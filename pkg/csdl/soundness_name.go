@@ -150,6 +150,7 @@ func (c *checker) names() {
 // operationNames judges the names of actions and functions: overloads share
 // theirs, and nothing else has it.
 func (c *checker) operationNames(first map[string]child) {
+	clash := map[string]bool{}
 	one := func(o *edm.Operation, kind string) {
 		if o.Name == "" {
 			return
@@ -160,7 +161,8 @@ func (c *checker) operationNames(first map[string]child) {
 		case !twice:
 			c.identifier(o.Name, o.Place, qualified, "Name")
 			first[qualified] = child{kind, o.Place}
-		case other.kind != kind:
+		case other.kind != kind && !clash[qualified]:
+			clash[qualified] = true // once a name, not once an overload
 			c.twice(DuplicateName, o.Place, other.place, qualified, qualified,
 				kind+" "+qualified+" is declared already, as "+other.kind)
 		}
