@@ -166,7 +166,7 @@ func jsonContent(t *location.Text, v *location.Value) *location.Text {
 }
 
 // maxJSON bounds what a YAML document's aliases may grow to.
-const maxJSON = 64 << 20
+const maxJSON = 8 << 20
 
 // json is the value as a JSON text: of a JSON document the very bytes, of a
 // YAML document its values in JSON, with their places.

@@ -81,14 +81,17 @@ func readHead(t *location.Text, off int) (m *Message, bodyAt int, err error) {
 func requestLine(t *location.Text, off int, line string) (*Request, error) {
 	method, rest, ok := strings.Cut(line, " ")
 	rest = strings.TrimSpace(rest)
-	if !ok || rest == "" || !isToken(method) {
+	i := strings.LastIndexByte(rest, ' ')
+	versioned := isVersion(rest[i+1:])
+	if !ok || rest == "" || !isMethod(method) || !versioned && method != strings.ToUpper(method) {
 		return nil, readError(t, off, "%s is neither a request line (METHOD target HTTP/1.1) nor a status line (HTTP/1.1 200 OK)", quoteLine(line))
 	}
 	r := &Request{Method: method}
-	if i := strings.LastIndexByte(rest, ' '); i >= 0 && isVersion(rest[i+1:]) {
-		r.Proto, rest = rest[i+1:], strings.TrimSpace(rest[:i])
-	} else if isVersion(rest) {
+	if versioned && i < 0 {
 		return nil, readError(t, off, "%s has no target between method and version", quoteLine(line))
+	}
+	if versioned {
+		r.Proto, rest = rest[i+1:], strings.TrimSpace(rest[:i])
 	}
 	r.Target = rest
 	return r, nil
@@ -188,6 +191,12 @@ func isDigits(s string) bool {
 		}
 	}
 	return true
+}
+
+// isMethod reports whether s is a method: a token that begins with a letter,
+// as all registered ones do.
+func isMethod(s string) bool {
+	return s != "" && (s[0] >= 'A' && s[0] <= 'Z' || s[0] >= 'a' && s[0] <= 'z') && isToken(s)
 }
 
 // isToken reports whether s is a token (RFC 9110, 5.6.2).
