@@ -6,6 +6,7 @@ import (
 	"github.com/concord-odata/concord/pkg/exchange"
 	"github.com/concord-odata/concord/pkg/location"
 	"github.com/concord-odata/concord/pkg/rule"
+	"github.com/concord-odata/concord/pkg/uri"
 )
 
 // Case is one exchange under judgment: what the stages have learned of it,
@@ -17,9 +18,15 @@ type Case struct {
 	Model    *edm.Model
 	Profile  rule.Profile
 
-	Request   *exchange.Request  // nil: not known
-	Response  *exchange.Response // nil: not known
-	Operation *contract.Operation
+	Request   *exchange.Request   // nil: not known
+	Response  *exchange.Response  // nil: not known
+	Operation *contract.Operation // documented; nil: none is known
+
+	// Target is what the request's path addresses in the container, Root the
+	// path of the service root before it; nil: not known, TargetError says why.
+	Target      *uri.Target
+	Root        string
+	TargetError error
 
 	Media   exchange.MediaType // of the response
 	Level   Level              // of the response

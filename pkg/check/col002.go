@@ -19,16 +19,16 @@ var col002 = register(rule.Rule{
 func init() { col002.Body = collectionAsDocumented }
 
 func collectionAsDocumented(c *Case, b *Body) {
-	if b.Rejected || c.Operation == nil || c.Operation.Return.IsZero() || c.Error() || b.Root.Kind != location.Object {
+	want, at, ok := c.promised()
+	if b.Rejected || !ok || c.Error() || b.Root.Kind != location.Object {
 		return
 	}
-	want := c.Operation.Return
 	switch want.Name {
 	case "Edm.Untyped", "Edm.Stream":
 		return
 	}
 	v := b.Root.Member("value")
-	m := Mark{Rule: col002.Rule, Value: b.Root, Object: b.Root, Type: want.Name, Rests: c.Operation.ReturnPlace}
+	m := Mark{Rule: col002.Rule, Value: b.Root, Object: b.Root, Type: want.Name, Rests: at}
 	switch {
 	case want.Collection && v == nil:
 		m.Message = "the operation is documented to return a collection, but the body has no value"

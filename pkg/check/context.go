@@ -38,12 +38,15 @@ func resolve(p *uri.Context, m *edm.Model) (*uri.Promise, *uri.ResolveError) {
 func (c *Case) settle() {
 	b := c.Body
 	b.Known, b.Shape, b.Type, b.Select = false, uri.UnknownShape, edm.TypeRef{}, nil
+	promised, _, ok := c.promised()
 	switch {
 	case b.Promise != nil && !b.Rejected:
 		b.Known, b.Shape, b.Type, b.Select = true, b.Promise.Shape, b.Promise.Type, b.Promise.Select
-	case c.Operation != nil && !c.Operation.Return.IsZero():
-		b.Known, b.Type = true, c.Operation.Return
+	case ok:
+		b.Known, b.Type = true, promised
 		b.Shape = c.shapeOf(b.Type)
+	case c.Target != nil && c.Target.Shape() != uri.UnknownShape && c.Target.Type.IsZero():
+		b.Known, b.Shape = true, c.Target.Shape() // a service document, references, $all, $crossjoin
 	case !c.Subject.Type.IsZero():
 		b.Known, b.Type = true, c.Subject.Type
 		b.Shape = c.shapeOf(b.Type)

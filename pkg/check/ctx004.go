@@ -29,7 +29,7 @@ func contextResolves(c *Case, b *Body) {
 	}
 	e := b.ResolveError
 	if !c.knows(e) {
-		if e.Problem == uri.UnknownType && c.Operation != nil && !c.Operation.Return.IsZero() {
+		if _, _, ok := c.promised(); ok && e.Problem == uri.UnknownType {
 			return // CTX-006 compares it with the documented type
 		}
 		c.Note(b.Context.Value, "/"+"@odata.context", "the contract does not know "+e.Segment)

@@ -19,10 +19,10 @@ var ctx006 = register(rule.Rule{
 func init() { ctx006.Body = contextReturns }
 
 func contextReturns(c *Case, b *Body) {
-	if b.Context == nil || b.Rejected || c.Operation == nil || c.Operation.Return.IsZero() || c.Error() {
+	want, at, ok := c.promised()
+	if b.Context == nil || b.Rejected || !ok || c.Error() {
 		return
 	}
-	want := c.Operation.Return
 	var got string
 	switch {
 	case b.Promise != nil:
@@ -39,9 +39,9 @@ func contextReturns(c *Case, b *Body) {
 		return
 	}
 	m := c.contextMark(ctx006)
-	m.Message = "the context promises " + got + ", but the operation is documented to return " + want.String()
+	m.Message = "the context promises " + got + ", but the operation returns " + want.String()
 	m.Expected, m.Type, m.Cause = want.String(), want.Name, got
-	m.Rests = c.Operation.ReturnPlace
+	m.Rests = at
 	if near := nearest(got, []string{want.Name}); near != "" {
 		m.Hint = "did you mean " + near + "?"
 	}

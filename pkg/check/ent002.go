@@ -62,14 +62,10 @@ func isReference(v *location.Value) bool {
 	id := false
 	for i := range v.Members {
 		m := classify(&v.Members[i], "")
-		switch {
-		case m.Annotation && m.Target == "" && strings.TrimPrefix(m.Term, "odata.") == "id":
-			id = true
-		case m.Annotation && m.Target == "" && strings.TrimPrefix(m.Term, "odata.") == "removed":
-			return true
-		case !m.Annotation && !m.Operation:
+		if !m.Annotation && !m.Operation {
 			return false
 		}
+		id = id || m.Target == "" && m.Control == "id"
 	}
 	return id
 }

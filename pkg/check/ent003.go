@@ -60,7 +60,7 @@ func (c *Case) reportUndocumented(s *spot) {
 
 // dynamicProperties notes what an open type does not declare.
 func dynamicProperties(c *Case, o *Object) {
-	if o.Type == nil || !c.Model.IsOpen(o.Type) || o.Rejected {
+	if o.Type == nil || !c.Model.IsOpen(o.Type) || o.Rejected || o.Kind != EntityValue && o.Kind != ComplexValue {
 		return
 	}
 	for i := range o.Value.Members {

@@ -34,7 +34,10 @@ func (c *Case) bySchema(o *Object) {
 // collection, the value of a property.
 func (c *Case) value(v *location.Value, p location.Pointer, t edm.TypeRef) {
 	if s := c.Model.Structured(t.Name); s != nil {
-		c.item(v, p, s)
+		if v.Kind == location.Null {
+			return // a null value of a complex property: STS-005 speaks
+		}
+		c.object(&Object{Kind: ComplexValue, Value: v, Pointer: p, Declared: s, Partial: c.partial()})
 		return
 	}
 	if c.Model.Type(t.Name) == nil || c.Model.Ambiguous(t.Name) {
@@ -74,7 +77,7 @@ type spot struct {
 
 // spot follows the violation's pointer from the object down the model.
 func (c *Case) spot(o *Object, v *schema.Violation) *spot {
-	s := &spot{Violation: v, value: o.Value, pointer: o.Pointer, objectType: o.Type, projected: o.Projected, property: o.Property}
+	s := &spot{Violation: v, value: o.Value, pointer: o.Pointer, objectType: o.Type, projected: o.Projected(), property: o.Property}
 	for _, token := range strings.Split(string(v.Pointer), "/")[1:] {
 		token = unescape(token)
 		switch s.value.Kind {
@@ -135,6 +138,9 @@ func unescape(token string) string {
 
 // explain is the table from keywords and EDM elements to rules.
 func (c *Case) explain(s *spot) {
+	if excused(s.owner, s.name) {
+		return
+	}
 	switch s.Keyword {
 	case "required":
 		c.reportMissingKeys(s)

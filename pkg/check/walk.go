@@ -6,69 +6,22 @@ import (
 	"github.com/concord-odata/concord/pkg/uri"
 )
 
-// Object is a structured value under judgment.
-type Object struct {
-	Value   *location.Value
-	Pointer location.Pointer
-	// Declared is the type that context or property declares; nil: unknown.
-	Declared edm.StructuredType
-	// Type is the type that judges the value: the one its type annotation
-	// names where that is known, else Declared; nil: unknown, and only
-	// what no type is needed for is judged.
-	Type edm.StructuredType
-	// Named is the type annotation; nil: none.
-	Named *location.Member
-	// Select is the context's select list at this level; Projected is that
-	// the level may lack declared properties, by context or request.
-	Select    *uri.SelectList
-	Projected bool
-	// Root: the body itself is the object. Inherit: a property's value
-	// within an entity, which the entity's schema judges as well.
-	Root   bool
-	Nested bool
-	// Rejected: its type annotation was found wrong; its structure is not
-	// judged further.
-	Rejected bool
-	// Property is what the value belongs to; nil for items of the body.
-	Property *edm.Property
-}
-
-// Entity reports whether the object is of an entity type.
-func (o *Object) Entity() (*edm.EntityType, bool) {
-	e, ok := o.Type.(*edm.EntityType)
-	return e, ok
-}
-
-// Member is a member of an object, by what its name is.
-type Member struct {
-	*location.Member
-	Pointer location.Pointer
-	// Target and Term are the two sides of an annotation's name: "" and
-	// "odata.type", "manager" and "odata.navigationLink".
-	Annotation   bool
-	Target, Term string
-	Operation    bool // #NS.Op
-
-	Property   *edm.Property           // nil: no declared structural property
-	Navigation *edm.NavigationProperty // nil: no declared navigation property
-}
-
 // walk judges the values of a body by their types.
 func (c *Case) walk() {
 	b := c.Body
 	c.settle()
-	if !b.Known {
+	switch {
+	case !b.Known:
 		c.walkUntyped(b.Root, "")
 		c.unjudged(c.whyUnknown())
-		return
-	}
-	switch {
+	case b.Shape == uri.ServiceDocument:
+		c.walkUntyped(b.Root, "") // SVC-001 judges it whole
 	case b.Shape.ValueArray():
 		c.walkCollection()
 	case b.Shape.ValueSingle():
-		c.walkObjectMembers(b.Root)
+		c.envelope(b.Root)
 		if v := b.Root.Member("value"); v != nil {
-			c.value(v, location.Pointer("").Child("value"), b.Type)
+			c.value(v, "/value", b.Type)
 		}
 	case b.Shape.Object():
 		c.walkRoot()
@@ -101,88 +54,158 @@ func (c *Case) whyUnknown() string {
 
 func (c *Case) walkCollection() {
 	b := c.Body
-	c.walkObjectMembers(b.Root)
+	c.envelope(b.Root)
 	list := b.Root.Member("value")
 	if list == nil || list.Kind != location.Array {
 		return // COL-001 or CTX-005 has spoken
 	}
-	p := location.Pointer("").Child("value")
 	item := b.Type.Item()
+	declared := c.Model.Structured(item.Name)
 	switch b.Shape {
 	case uri.EntityCollection, uri.ComplexCollection, uri.PrimitiveCollection:
 		if c.Model.Type(item.Name) == nil || c.Model.Ambiguous(item.Name) {
-			c.walkUntyped(list, p)
+			c.walkUntyped(list, "/value")
 			c.unjudged("no contract for type " + item.Name)
 			return
 		}
-	default:
-		c.walkUntyped(list, p)
-		c.unjudged("items of a " + b.Shape.String() + " are not judged yet")
+	case uri.CrossJoin:
+		c.walkUntyped(list, "/value") // its items are tuples that no context describes
+		c.Note(list, "/value", "items of $crossjoin have no type")
 		return
 	}
 	for i, v := range list.Items {
-		at := p.Index(i)
-		if s := c.Model.Structured(item.Name); s != nil {
-			c.item(v, at, s)
-			continue
+		at := location.Pointer("/value").Index(i)
+		switch {
+		case b.Shape == uri.PrimitiveCollection || declared == nil && c.Model.Type(item.Name) != nil && !isAnyEntity(item.Name):
+			c.value(v, at, item)
+		case v.Kind == location.Null:
+			c.reportNullItem(v, at, item.Name, edm.Place{})
+		default:
+			c.object(&Object{Kind: c.itemKind(v), Value: v, Pointer: at, Declared: declared, Select: b.Select,
+				Partial: c.partial() || b.Shape == uri.DeltaCollection, Delta: b.Shape == uri.DeltaCollection})
 		}
-		c.value(v, at, item)
 	}
 }
 
-// item judges one item of a collection of structured values.
-func (c *Case) item(v *location.Value, p location.Pointer, declared edm.StructuredType) {
-	if v.Kind == location.Null {
-		c.reportNullItem(v, p, declared.QualifiedName(), edm.Place{})
-		return
-	}
-	c.object(&Object{Value: v, Pointer: p, Declared: declared, Select: c.Body.Select, Projected: c.projected(c.Body.Select)})
+func isAnyEntity(name string) bool {
+	return name == "" || name == "Edm.EntityType" || name == "Edm.ComplexType"
 }
 
-// projected reports whether properties may be missing at the outermost
-// level: the context has a select list, or the request selects.
-func (c *Case) projected(list *uri.SelectList) bool {
-	return list != nil || c.selects() || c.Truncated
+// itemKind is what an item of the body's collection stands for.
+func (c *Case) itemKind(v *location.Value) ObjectKind {
+	switch c.Body.Shape {
+	case uri.ReferenceCollection:
+		return ReferenceValue
+	case uri.ComplexCollection:
+		return ComplexValue
+	case uri.DeltaCollection:
+		return deltaKind(v)
+	}
+	if isReference(v) {
+		return ReferenceValue
+	}
+	return EntityValue
 }
+
+// deltaKind tells the items of a delta apart by their context (4.0) or by
+// the removed control information (4.01).
+func deltaKind(v *location.Value) ObjectKind {
+	if control(v, "removed") != nil {
+		return DeletedValue
+	}
+	if m := control(v, "context"); m != nil && m.Value.Kind == location.String {
+		switch suffix(m.Value.Text) {
+		case "$deletedEntity":
+			return DeletedValue
+		case "$link":
+			return LinkValue
+		case "$deletedLink":
+			return DeletedLinkValue
+		}
+	}
+	return EntityValue
+}
+
+// suffix is what stands behind the last slash.
+func suffix(s string) string {
+	for i := len(s) - 1; i >= 0; i-- {
+		if s[i] == '/' {
+			return s[i+1:]
+		}
+	}
+	return s
+}
+
+// partial reports whether properties may be missing at the outermost level
+// though the context has no select list.
+func (c *Case) partial() bool { return c.selects() || c.Truncated || c.applied() }
 
 // selects reports whether the request has $select.
-func (c *Case) selects() bool {
-	if c.Request == nil || c.Request.URL == nil {
+func (c *Case) selects() bool { return c.asks("$select", "select") }
+
+// applied reports whether the request has $apply, whose results are no
+// entities of the set.
+func (c *Case) applied() bool { return c.asks("$apply", "apply") }
+
+// asks reports whether the request has a query option of one of the names.
+func (c *Case) asks(names ...string) bool {
+	if c.Request == nil || c.Request.URL == nil || c.Request.URL.RawQuery == "" {
 		return false
 	}
 	q := c.Request.URL.Query()
-	return q.Has("$select") || q.Has("select")
+	for _, n := range names {
+		if q.Has(n) {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *Case) walkRoot() {
 	b := c.Body
-	declared := c.Model.Structured(b.Type.Name)
-	if declared == nil || c.Model.Ambiguous(b.Type.Name) {
-		c.walkUntyped(b.Root, "")
-		c.unjudged("no contract for type " + b.Type.Name)
-		return
-	}
+	o := &Object{Value: b.Root, Select: b.Select, Partial: c.partial(), Root: true}
 	switch b.Shape {
-	case uri.Entity, uri.Complex:
-		c.object(&Object{Value: b.Root, Declared: declared, Select: b.Select, Projected: c.projected(b.Select), Root: true})
-	default:
-		c.walkUntyped(b.Root, "")
-		c.unjudged("a " + b.Shape.String() + " is not judged yet")
+	case uri.Complex:
+		o.Kind = ComplexValue
+	case uri.Reference:
+		o.Kind = ReferenceValue
+	case uri.DeletedEntity:
+		o.Kind = DeletedValue
+	case uri.Link:
+		o.Kind = LinkValue
+	case uri.DeletedLink:
+		o.Kind = DeletedLinkValue
+	case uri.DeltaEntity:
+		o.Kind, o.Partial, o.Delta = deltaKind(b.Root), true, true
+	}
+	o.Declared = c.Model.Structured(b.Type.Name)
+	if c.Model.Ambiguous(b.Type.Name) {
+		o.Declared = nil
+	}
+	c.object(o)
+	if o.Type == nil && (o.Kind == EntityValue || o.Kind == ComplexValue) && !o.Rejected {
+		c.unjudged("no contract for type " + c.typeName(b.Type))
 	}
 }
 
-// object judges a structured value: its type annotation, its structure by
-// schema, and by the hooks, then what it holds.
+// object judges a structured value: its context and type annotation, its
+// structure by schema, and by the hooks, then what it holds.
 func (c *Case) object(o *Object) {
 	c.duplicates(o.Value, o.Pointer)
+	if !o.Root {
+		c.ownContext(o)
+	}
 	o.Type = o.Declared
 	c.named(o)
+	if o.Type != nil {
+		o.Select = o.Select.For(c.Model, o.Type.QualifiedName())
+	}
 	for _, r := range rules {
 		if r.Object != nil {
 			r.Object(c, o)
 		}
 	}
-	if !o.Nested && !o.Rejected && o.Type != nil {
+	if c.bySchemaToo(o) {
 		c.bySchema(o)
 	}
 	if o.Value.Kind != location.Object {
@@ -193,20 +216,48 @@ func (c *Case) object(o *Object) {
 	}
 }
 
+// bySchemaToo reports whether the object's own schema judges it: it is an
+// entity or complex value of a known type, and no other schema does already.
+func (c *Case) bySchemaToo(o *Object) bool {
+	if o.Nested || o.Rejected || inError(o.Value) {
+		return false
+	}
+	if o.Kind != EntityValue && o.Kind != ComplexValue {
+		return false
+	}
+	if o.Type == nil && !o.Root {
+		c.Note(o.Value, o.Pointer, "the contract does not say of which type the value is")
+	}
+	return o.Type != nil
+}
+
+// ownContext reads an object's own context URL. Where it names a type, that
+// is the declared one: items of $all and nested results of other sets.
+func (c *Case) ownContext(o *Object) {
+	o.Context = control(o.Value, "context")
+	if o.Context == nil || o.Context.Value.Kind != location.String {
+		return
+	}
+	parsed, err := uri.ParseContext(o.Context.Value.Text)
+	if err != nil {
+		return
+	}
+	o.Promise, _ = resolve(parsed, c.Model)
+	if o.Promise == nil || !o.Promise.Shape.Object() {
+		return
+	}
+	if s := c.Model.Structured(o.Promise.Type.Name); s != nil && (o.Declared == nil || c.Model.IsA(s.QualifiedName(), o.Declared.QualifiedName())) {
+		o.Declared, o.Select = s, o.Promise.Select
+	}
+}
+
 // named reads the type annotation and lets it choose the type.
 func (c *Case) named(o *Object) {
-	for i := range o.Value.Members {
-		switch m := &o.Value.Members[i]; m.Name {
-		case "@odata.type", "@type":
-			o.Named = m
-			if m.Value.Kind != location.String {
-				return
-			}
-			if t := c.Model.Structured(typeFragment(m.Value.Text)); t != nil && !c.Model.Ambiguous(t.QualifiedName()) {
-				o.Type = t
-			}
-			return
-		}
+	if o.Named = control(o.Value, "type"); o.Named == nil || o.Named.Value.Kind != location.String {
+		return
+	}
+	if t := c.Model.Structured(typeFragment(o.Named.Value.Text)); t != nil && !c.Model.Ambiguous(t.QualifiedName()) {
+		o.Type = t
 	}
 }
 
@@ -218,120 +269,4 @@ func typeFragment(s string) string {
 		}
 	}
 	return s
-}
-
-func (c *Case) member(o *Object, lm *location.Member) {
-	m := classify(lm, o.Pointer)
-	if o.Type != nil && !m.Annotation && !m.Operation {
-		m.Property = c.Model.Property(o.Type, m.Name)
-		if m.Property == nil {
-			m.Navigation = c.Model.NavigationProperty(o.Type, m.Name)
-		}
-	}
-	for _, r := range rules {
-		if r.Member != nil {
-			r.Member(c, o, m)
-		}
-	}
-	switch {
-	case m.Property != nil:
-		c.property(o, m)
-	case m.Navigation != nil:
-		c.navigation(o, m)
-	default:
-		c.walkUntyped(m.Value, m.Pointer)
-	}
-}
-
-// property judges what a structural property holds. Its own form is the
-// schema's to judge; complex values are walked for the hooks.
-func (c *Case) property(o *Object, m *Member) {
-	t := m.Property.Type
-	s := c.Model.Structured(t.Name)
-	if s == nil || c.Model.Ambiguous(t.Name) {
-		c.walkUntyped(m.Value, m.Pointer)
-		return
-	}
-	nested := func(v *location.Value, p location.Pointer) {
-		if v.Kind != location.Object {
-			c.walkUntyped(v, p)
-			return
-		}
-		_, entity := s.(*edm.EntityType)
-		c.object(&Object{Value: v, Pointer: p, Declared: s, Nested: !entity, Property: m.Property, Projected: o.Projected})
-	}
-	if t.Collection && m.Value.Kind == location.Array {
-		for i, v := range m.Value.Items {
-			nested(v, m.Pointer.Index(i))
-		}
-		return
-	}
-	nested(m.Value, m.Pointer)
-}
-
-// navigation judges what is expanded: by the type of what stands there.
-func (c *Case) navigation(o *Object, m *Member) {
-	t := m.Navigation.Type
-	s := c.Model.Structured(t.Name)
-	expanded := func(v *location.Value, p location.Pointer) {
-		if v.Kind != location.Object || s == nil || c.Model.Ambiguous(t.Name) {
-			c.walkUntyped(v, p)
-			if v.Kind == location.Object {
-				c.Note(v, p, "no contract for type "+t.Name)
-			}
-			return
-		}
-		// What an expansion selects is not known here: nothing is called missing.
-		c.object(&Object{Value: v, Pointer: p, Declared: s, Projected: true})
-	}
-	if t.Collection && m.Value.Kind == location.Array {
-		for i, v := range m.Value.Items {
-			expanded(v, m.Pointer.Index(i))
-		}
-		return
-	}
-	expanded(m.Value, m.Pointer)
-}
-
-// walkObjectMembers looks at the members of an envelope.
-func (c *Case) walkObjectMembers(v *location.Value) {
-	c.duplicates(v, "")
-	for i := range v.Members {
-		m := &v.Members[i]
-		if m.Name != "value" {
-			c.walkUntyped(m.Value, location.Pointer("").Child(m.Name))
-		}
-	}
-}
-
-// walkUntyped looks for what needs no type.
-func (c *Case) walkUntyped(v *location.Value, p location.Pointer) {
-	switch v.Kind {
-	case location.Array:
-		for i, it := range v.Items {
-			c.walkUntyped(it, p.Index(i))
-		}
-	case location.Object:
-		c.duplicates(v, p)
-		for i := range v.Members {
-			c.walkUntyped(v.Members[i].Value, p.Child(v.Members[i].Name))
-		}
-	}
-}
-
-// classify tells annotations and advertised operations from properties by
-// their names (JSON Format 4.01, sections 4.5, 16, 17 and 20).
-func classify(lm *location.Member, object location.Pointer) *Member {
-	m := &Member{Member: lm, Pointer: object.Child(lm.Name)}
-	for i := 0; i < len(lm.Name); i++ {
-		switch lm.Name[i] {
-		case '@':
-			m.Annotation, m.Target, m.Term = true, lm.Name[:i], lm.Name[i+1:]
-			return m
-		case '#':
-			m.Operation = true
-			return m
-		}
-	}
-	return m
 }
