@@ -72,7 +72,7 @@ func (w *walker) comment(t *location.Text, begin, end int) {
 	w.page.Blocks = append(w.page.Blocks, b)
 	if b.waits() {
 		w.dropPending()
-		w.pending = b
+		w.pending, w.apart = b, false
 	}
 }
 

@@ -80,7 +80,7 @@ func (t *Table) findTypes() int {
 				continue
 			}
 			expr := readType(cell.text, cell.Start, runs)
-			if expr.Name == "" || len(expr.Others) > 0 {
+			if expr.Name == "" || len(expr.Others) > 0 || expr.extra > 0 || len(expr.Note) > 20 {
 				continue
 			}
 			types++

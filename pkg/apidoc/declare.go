@@ -27,7 +27,8 @@ func (p *Page) declare(prose []paragraph) {
 	for _, t := range p.Tables {
 		d.classify(t)
 	}
-	if len(p.Types) == 0 && d.has(PropertyTable) {
+	d.foreign()
+	if len(p.Types) == 0 && d.has(PropertyTable) && !d.several() {
 		if name := d.titleName(); name != "" {
 			p.Types = append(p.Types, &TypeDecl{Page: p, Name: p.qualify(name), Position: p.TitlePosition})
 		}
@@ -113,8 +114,8 @@ func (d *declarer) titleName() string {
 			return w
 		}
 	}
-	if len(words) > 0 {
-		return words[0]
+	if len(words) > 0 && len(words) <= 4 {
+		return words[0] // "photo resource type"
 	}
 	return ""
 }
@@ -144,6 +145,61 @@ func camelCase(w string) bool {
 	return false
 }
 
+// foreign drops the tables of properties of something else: under another
+// heading than those that share names with the JSON representation, and with
+// no name in it.
+func (d *declarer) foreign() {
+	for _, decl := range d.page.Types {
+		if decl.Representation == nil {
+			continue
+		}
+		shared := map[*Heading]int{}
+		for _, t := range d.page.Tables {
+			if t.Role == PropertyTable && d.owner(t) == decl {
+				shared[t.Heading] += d.overlap(t, decl)
+			}
+		}
+		some := false
+		for _, n := range shared {
+			some = some || n > 0
+		}
+		for _, t := range d.page.Tables {
+			if n, ok := shared[t.Heading]; ok && some && n == 0 && t.Role == PropertyTable {
+				t.Role = OtherTable
+			}
+		}
+	}
+}
+
+// overlap counts the rows of the table that the JSON representation has.
+func (d *declarer) overlap(t *Table, decl *TypeDecl) int {
+	n := 0
+	for i := range t.Rows {
+		names, _ := propertyNames(t.Rows[i].cell(t.nameColumn))
+		for _, name := range names {
+			for k := range decl.Representation.Members {
+				if strings.EqualFold(decl.Representation.Members[k].Name, name.text) {
+					n++
+					break
+				}
+			}
+		}
+	}
+	return n
+}
+
+// several reports whether the tables of properties stand in sections of
+// their own, so that the title does not name their type.
+func (d *declarer) several() bool {
+	sections := map[*Heading]bool{}
+	for _, t := range d.page.Tables {
+		if t.Role == PropertyTable {
+			sections[t.Heading.root()] = true
+		}
+	}
+	return len(sections) > 1
+}
+
 func (d *declarer) has(role TableRole) bool {
 	for _, t := range d.page.Tables {
 		if t.Role == role {
@@ -156,8 +212,8 @@ func (d *declarer) has(role TableRole) bool {
 // describesType reports whether the page is about a type rather than an
 // operation.
 func (d *declarer) describesType() bool {
-	if len(d.page.Types) > 0 {
-		return true
+	if len(d.page.Types) > 0 || len(d.page.HTTPRequests) > 0 {
+		return len(d.page.Types) > 0
 	}
 	kind := strings.ToLower(d.page.DocType)
 	return strings.Contains(kind, "resource") || strings.Contains(kind, "enum") || strings.Contains(kind, "complex")
@@ -190,6 +246,9 @@ func (d *declarer) properties(decl *TypeDecl, t *Table) {
 		names, rest := propertyNames(row.cell(t.nameColumn))
 		if len(names) == 0 {
 			d.nameless(t, row)
+			continue
+		}
+		if row.heads() {
 			continue
 		}
 		for _, n := range names {
@@ -227,6 +286,18 @@ func (d *declarer) add(decl *TypeDecl, doc *PropertyDoc) {
 	} else {
 		decl.Properties = append(decl.Properties, doc)
 	}
+}
+
+// heads reports whether the row heads a group of others: it has one cell, or
+// only one that is not empty.
+func (r *Row) heads() bool {
+	filled := 0
+	for _, c := range r.Cells {
+		if c.Start < c.End {
+			filled++
+		}
+	}
+	return filled <= 1 && len(r.Wrapped) == 0
 }
 
 // nameless reports a row that has a type but no name to give it to; a row

@@ -1,6 +1,10 @@
 package apidoc
 
-import "github.com/concord-odata/concord/pkg/location"
+import (
+	"slices"
+
+	"github.com/concord-odata/concord/pkg/location"
+)
 
 // Example is a documented exchange. Of an unpaired one, Request or Response
 // is nil; an example of a type alone is a Response whose kind is example.
@@ -102,15 +106,18 @@ func (p *Page) collectExamples() {
 	for _, request := range p.requestOf {
 		answered[request] = true
 	}
-	for i, b := range p.Blocks {
+	for _, b := range p.Blocks {
 		switch {
 		case b.Kind == KindRequest && !answered[b]:
-			p.Examples = append(p.Examples, &Example{Page: p, Name: b.Name, Request: b, RequestMessage: message(b)})
-			p.Problems = append(p.Problems, Problem{Code: RequestWithoutResponse, Message: "no response follows the request", Position: b.Position, Name: b.Name})
+			response := p.implied(b, +1)
+			p.Examples = append(p.Examples, &Example{Page: p, Name: b.Name, Request: b, Response: response, RequestMessage: message(b), ResponseMessage: message(response)})
+			if response == nil {
+				p.Problems = append(p.Problems, Problem{Code: RequestWithoutResponse, Message: "no response follows the request", Position: b.Position, Name: b.Name})
+			}
 		case b.Kind == KindResponse:
 			request := p.requestOf[b]
 			if request == nil {
-				request = p.ignoredRequest(i)
+				request = p.implied(b, -1)
 			}
 			e := &Example{Page: p, Name: b.Name, Request: request, Response: b, RequestMessage: message(request), ResponseMessage: message(b)}
 			if request == nil {
@@ -128,20 +135,40 @@ func (p *Page) collectExamples() {
 	}
 }
 
-// ignoredRequest is the request that stands right before a response, in a
-// block marked ignored.
-func (p *Page) ignoredRequest(i int) *Block {
-	if i == 0 {
+// implied is the counterpart of a request or response in a fence that is
+// marked ignored or not annotated: the nearest one before a response, or
+// after a request, up to the next annotated request or response.
+func (p *Page) implied(b *Block, step int) *Block {
+	at := slices.Index(p.Fences, b.Fence)
+	if at < 0 {
 		return nil
 	}
-	b := p.Blocks[i-1]
-	if b.Kind != KindIgnored || b.Fence == nil {
-		return nil
+	for i := at + step; i >= 0 && i < len(p.Fences); i += step {
+		f := p.Fences[i]
+		if f.Block != nil && f.Block.Kind != KindIgnored {
+			return nil
+		}
+		m := readMessage(f.Text)
+		if step < 0 && (m.Method == "" || len(templateLines(f, true)) > 1 || p.isTemplate(f)) || step > 0 && m.Status == 0 {
+			continue
+		}
+		if f.Block != nil {
+			return f.Block
+		}
+		p.Problems = append(p.Problems, Problem{Code: FenceNotAnnotated, Message: "the fence is the counterpart of the annotated " + b.Kind + " at line " + itoa(b.Position.Line) + ", and is not annotated", Position: f.Position, Name: b.Name})
+		return &Block{Kind: KindIgnored, Page: p, Fence: f, Heading: f.Heading, Position: f.Position}
 	}
-	if m := readMessage(b.Fence.Text); m.Method == "" || len(templateLines(b.Fence, true)) > 1 {
-		return nil
+	return nil
+}
+
+// isTemplate reports whether the fence lists method and path templates.
+func (p *Page) isTemplate(f *Fence) bool {
+	for _, r := range p.HTTPRequests {
+		if r.Fence == f {
+			return true
+		}
 	}
-	return b
+	return false
 }
 
 // attach finds the operation that the example's request calls.

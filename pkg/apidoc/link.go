@@ -3,7 +3,6 @@ package apidoc
 import (
 	"fmt"
 	"path"
-	"slices"
 	"strings"
 )
 
@@ -70,11 +69,12 @@ func (p *Page) hasAnchor(fragment string) bool {
 	if p.Anchors[fragment] {
 		return true
 	}
-	low := strings.ToLower(fragment)
-	if p.Anchors[low] {
-		return true
+	for anchor := range p.Anchors {
+		if strings.EqualFold(anchor, fragment) {
+			return true
+		}
 	}
-	return slices.ContainsFunc(sortedKeys(p.Anchors), func(a string) bool { return strings.EqualFold(a, fragment) })
+	return false
 }
 
 // names reports the names of requests that several examples have.

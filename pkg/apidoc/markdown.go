@@ -3,6 +3,7 @@ package apidoc
 import (
 	"bytes"
 	"fmt"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -34,6 +35,7 @@ type walker struct {
 	section *Heading
 	tab     string
 	pending *Block // an annotation that waits for its fence
+	apart   bool   // something stands between it and the fence
 	table   *Table // the last block was this table
 	depth   int
 	include func(from, target string) (*location.Text, bool)
@@ -220,11 +222,57 @@ func (w *walker) fence(n *ast.FencedCodeBlock) {
 	if s.start == s.end {
 		s = stretch{w.text, last, last}
 	}
-	f.Text = s.text.Part(s.start, s.end)
-	w.addFence(f)
-	if !f.Closed {
-		w.problem(Problem{Code: FenceNotClosed, Message: "the fence is not closed", Position: f.Position})
+	at := 0
+	if s.text == w.text && w.depth < maxSubtexts {
+		at = lostFence(s.data())
 	}
+	if at == 0 {
+		f.Text = s.text.Part(s.start, s.end)
+		w.addFence(f)
+		if !f.Closed {
+			w.problem(Problem{Code: FenceNotClosed, Message: "the fence is not closed", Position: f.Position})
+		}
+		return
+	}
+	// The end was forgotten: the next fence's beginning did not close this
+	// one. What follows is read as what it was meant to be.
+	f.Closed = false
+	f.Text = s.text.Part(s.start, s.start+at)
+	w.addFence(f)
+	w.problem(Problem{Code: FenceNotClosed, Message: "the fence is not closed", Position: f.Position})
+	end := last
+	if eol := bytes.IndexByte(w.text.Data[last:], '\n'); eol >= 0 {
+		end = last + eol + 1
+	} else {
+		end = len(w.text.Data)
+	}
+	w.depth++
+	_ = w.read(w.text.Part(s.start+at, end), 0)
+	w.depth--
+}
+
+// lostFence finds a line inside a fence's content that begins another fence,
+// with its language, and gives the offset of the heading, annotation or
+// fence line where the content ended in truth; 0: there is none.
+func lostFence(content []byte) int {
+	if !bytes.Contains(content, []byte("```")) {
+		return 0
+	}
+	first := 0
+	for at := 0; at < len(content); {
+		line, next := nextLine(content, at)
+		switch {
+		case strings.HasPrefix(line, "```") && strings.Trim(line, "` \t") != "":
+			if first == 0 {
+				first = at
+			}
+			return first
+		case first == 0 && at > 0 && (strings.HasPrefix(line, "<!--") || strings.HasPrefix(line, "# ") || strings.HasPrefix(line, "##")):
+			first = at
+		}
+		at = next
+	}
+	return 0
 }
 
 func (w *walker) addFence(f *Fence) {

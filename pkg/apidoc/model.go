@@ -98,7 +98,7 @@ func (m *modeler) findEntities() {
 				m.entities[name] = true
 			}
 			for _, p := range d.Relationships {
-				if m.r.types[p.Type.Ref.Name] != nil {
+				if target := m.r.types[p.Type.Ref.Name]; target != nil && target.Property("id") != nil {
 					m.entities[p.Type.Ref.Name] = true
 				}
 			}

@@ -98,6 +98,7 @@ const (
 	FenceNotClosed         Code = "fence-not-closed"
 	RequestWithoutResponse Code = "request-without-response" // DOC-002
 	ResponseWithoutRequest Code = "response-without-request" // DOC-002
+	FenceNotAnnotated      Code = "fence-not-annotated"      // the counterpart of an annotated request or response has no annotation
 	MessageHead            Code = "message-head"             // an odd head of an HTTP message
 	TypeCell               Code = "type-cell"                // a type cell that cannot be understood (DOC-007)
 	TypeUnknown            Code = "type-unknown"             // it names a type nothing declares (DOC-006, DOC-007)

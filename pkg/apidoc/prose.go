@@ -28,7 +28,10 @@ func (w *walker) heading(n *ast.Heading) {
 		w.inlines(s, runs) // "---" right under the last include of a tab makes a heading of it
 		return
 	}
-	w.dropPending()
+	if w.apart {
+		w.dropPending() // an annotation right above a heading speaks of what is under it
+	}
+	w.apart = true
 	h := &Heading{Level: n.Level, Text: plain(runs), Position: s.text.Position(s.start)}
 	for _, r := range runs {
 		if r.Kind == CodeRun {
@@ -114,6 +117,7 @@ func (w *walker) proseLines(segs *gtext.Segments, from, to int) {
 	if len(runs) == 0 {
 		return
 	}
+	w.apart = w.apart || !onlyIncludes(runs)
 	w.prose = append(w.prose, paragraph{s.text, s.start, s.end, runs, w.section})
 	w.inlines(s, runs)
 }

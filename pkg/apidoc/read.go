@@ -43,8 +43,8 @@ func readPage(name string, data []byte, include func(from, target string) (*loca
 		p.Title, _ = p.Field("title")
 	}
 	p.namespace(w.prose)
-	p.declare(w.prose)
 	p.httpRequests()
+	p.declare(w.prose)
 	p.statuses(w.prose)
 	p.operations(w.prose)
 	p.examples()

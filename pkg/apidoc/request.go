@@ -79,6 +79,18 @@ func (p *Page) httpRequests() {
 		}
 		p.HTTPRequests = append(p.HTTPRequests, lines...)
 	}
+	if found {
+		return
+	}
+	// Pages that show a template as the request of their example.
+	for _, b := range p.Blocks {
+		if b.Kind != KindRequest || b.Fence == nil {
+			continue
+		}
+		if m := readMessage(b.Fence.Text); m.Method != "" && strings.HasPrefix(m.Target, "/") {
+			p.HTTPRequests = append(p.HTTPRequests, &HTTPRequest{Method: m.Method, Target: m.Target, Version: m.Version, Fence: b.Fence, Position: m.StartPosition, TargetPosition: m.TargetPosition})
+		}
+	}
 }
 
 // root is the section below the title that a heading belongs to; nil: the

@@ -23,6 +23,7 @@ type resolver struct {
 	simple  map[string][]string // folded name without namespace → qualified names
 	unknown []unknownType
 	quiet   bool // a page by itself: what it does not declare may well be declared
+	prose   bool // in sentences, a link's text need not be the type's name
 }
 
 // unknownType is a use of a name that nothing declares.
@@ -78,6 +79,9 @@ func (r *resolver) resolve() {
 	}
 	for _, p := range r.pages {
 		r.blocks(p)
+	}
+	r.prose = true
+	for _, p := range r.pages {
 		r.operations(p)
 	}
 	r.methodTables()
@@ -178,10 +182,12 @@ func (r *resolver) declaration(p *Page, d *TypeDecl) {
 		}
 		d.BaseType = base.Ref.Name
 	}
-	if d.base.Name != "" && r.name(p, &d.base, ns) && r.types[d.base.Ref.Name] != nil && d.base.Ref.Name != d.Name {
-		if d.BaseType == "" || r.types[d.BaseType] == nil {
-			d.BaseType, d.BasePosition = d.base.Ref.Name, d.base.Position
-		}
+	if d.base.Name == "" {
+		return
+	}
+	known := r.name(p, &d.base, ns)
+	if base := d.base.Ref.Name; base != d.Name && edm.Primitive(base) == nil && (d.BaseType == "" || known && r.types[base] != nil && r.types[d.BaseType] == nil) {
+		d.BaseType, d.BasePosition = base, d.base.Position
 	}
 }
 
@@ -226,20 +232,28 @@ func (r *resolver) find(p *Page, e *TypeExpr, ns string) (string, bool) {
 	if full := primitiveNames[strings.TrimPrefix(low, "edm.")]; full != "" && (strings.HasPrefix(low, "edm.") || !strings.Contains(low, ".")) {
 		return full, true
 	}
+	if full := abstractNames[low]; full != "" {
+		return full, true
+	}
 	if full, ok := r.lookup(e.Name, ns); ok {
 		r.otherCase(p, e, full)
-		if len(linked) == 1 {
+		if len(linked) == 1 && !r.prose {
 			r.problem(p, Problem{Code: TypeLink, Message: fmt.Sprintf("the text names %s, its link goes to %s", full, linked[0]), Position: e.Position, Name: full, Suggestion: linked[0]})
 		}
 		return full, true
 	}
 	if full := primitiveWords[low]; full != "" {
 		e.Loose = true
+		if r.prose {
+			return full, true
+		}
 		r.problem(p, Problem{Code: TypeLoose, Message: fmt.Sprintf("%q is no type's name; it is read as %s", e.Name, full), Position: e.Position, Name: e.Name, Suggestion: full})
 		return full, true
 	}
 	if len(linked) == 1 {
-		r.problem(p, Problem{Code: TypeLink, Message: fmt.Sprintf("the text names %s, its link goes to %s", e.Name, linked[0]), Position: e.Position, Name: e.Name, Suggestion: linked[0]})
+		if !r.prose {
+			r.problem(p, Problem{Code: TypeLink, Message: fmt.Sprintf("the text names %s, its link goes to %s", e.Name, linked[0]), Position: e.Position, Name: e.Name, Suggestion: linked[0]})
+		}
 		return linked[0], true
 	}
 	if strings.Contains(e.Name, ".") || ns == "" {
@@ -250,13 +264,13 @@ func (r *resolver) find(p *Page, e *TypeExpr, ns string) (string, bool) {
 
 // otherCase reports a name that differs from the declared one in case.
 func (r *resolver) otherCase(p *Page, e *TypeExpr, full string) {
-	if simpleName(full) != simpleName(e.Name) {
+	if simpleName(full) != simpleName(e.Name) && !r.prose {
 		r.problem(p, Problem{Code: TypeCase, Message: fmt.Sprintf("the type is declared as %s", full), Position: e.Position, Name: e.Name, Suggestion: full})
 	}
 }
 
-// lookup finds a declared type: in the namespace, in those around it, in
-// another case, or in the one namespace that has it.
+// lookup finds a declared type: in the namespace or in those around it, by
+// its name or in another case.
 func (r *resolver) lookup(name, ns string) (string, bool) {
 	known := func(full string) bool { return r.types[full] != nil || r.enums[full] != nil }
 	simple := name
@@ -282,9 +296,6 @@ func (r *resolver) lookup(name, ns string) (string, bool) {
 		if simple != name {
 			return "", false // the namespace was written
 		}
-	}
-	if len(all) == 1 && simple == name {
-		return all[0], true
 	}
 	return "", false
 }

@@ -20,6 +20,8 @@ type TypeExpr struct {
 	Others     []string     // further types: "user or group"
 	Note       string       // words beside the type: "maximum size 20"
 	Position   location.Position
+
+	extra int // words beside the name that have no meaning here
 }
 
 // candidate is a word of a type's wording that may name the type.
@@ -50,6 +52,7 @@ type typeReader struct {
 	unknown  int  // words without a meaning here
 	afterCol bool // Collection( was just read
 	inNote   int
+	filler   candidate // the last word that may be a type's name after all
 }
 
 // readType reads the wording of a type: "String", "[identity](identity.md)
@@ -61,7 +64,7 @@ func readType(t *location.Text, start int, runs []Inline) TypeExpr {
 		run := &runs[i]
 		switch run.Kind {
 		case LinkRun:
-			r.words(run.Text, run.Start, run.Target, rankLink)
+			r.words(linkName(run.Text), run.Start, run.Target, rankLink)
 		case CodeRun:
 			r.words(run.Text, run.Start, "", rankCode)
 		case TextRun:
@@ -69,6 +72,7 @@ func readType(t *location.Text, start int, runs []Inline) TypeExpr {
 		}
 	}
 	r.choose()
+	r.expr.extra = r.unknown
 	at := start
 	if len(r.found) > 0 {
 		at = r.found[0].at
@@ -76,6 +80,21 @@ func readType(t *location.Text, start int, runs []Inline) TypeExpr {
 	r.expr.Position = t.Position(at)
 	r.expr.Note = strings.TrimSpace(r.note.String())
 	return r.expr
+}
+
+// linkName joins a link's text that names a type in words: "Conditional
+// Access Session Control".
+func linkName(text string) string {
+	fields := strings.Fields(text)
+	if len(fields) < 2 || len(fields) > 6 {
+		return text
+	}
+	for _, w := range fields {
+		if low := strings.ToLower(w); !isASCIIIdentifier(w) || collectionWords[low] || fillers[low] {
+			return text
+		}
+	}
+	return strings.Join(fields, "")
 }
 
 // words splits a run. A parenthesis opens a note, but for that of
@@ -129,6 +148,9 @@ func (r *typeReader) word(word string, at int, target string, rank int) {
 	r.afterCol = false
 	switch {
 	case collectionWords[low] && (target == "" || len(r.found) > 0):
+		if r.expr.Collection == edm.Unsaid && r.filler.name == "" {
+			r.filler = candidate{name: word, at: at, rank: rankWord}
+		}
 		r.collection()
 		r.afterCol = true
 		return
@@ -162,6 +184,7 @@ func (r *typeReader) word(word string, at int, target string, rank int) {
 			r.collection()
 		}
 	case fillers[low] && target == "":
+		r.filler = candidate{name: word, at: at, rank: rankWord}
 		return
 	case !isIdentifier(word):
 		r.unknown++
@@ -196,9 +219,10 @@ func (r *typeReader) choose() {
 		}
 	}
 	if best < 0 {
-		// "JSON object" names its kind by fillers alone.
-		if strings.Contains(strings.ToLower(r.expr.AsWritten), "object") {
-			r.expr.Name, r.expr.Loose = "object", true
+		// Types may be called entity, resource or list.
+		if r.filler.name != "" && r.unknown == 0 {
+			r.found = append(r.found, r.filler)
+			r.expr.Name = r.filler.name
 			r.settle()
 		}
 		return

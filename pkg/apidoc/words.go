@@ -41,7 +41,7 @@ var alternatives = wordSet("or|oder|ou|o|или|または|或")
 // loosely: the widest type that fits the word.
 var primitiveWords = map[string]string{
 	"bool": "Edm.Boolean", "int": "Edm.Int32", "integer": "Edm.Int64", "long": "Edm.Int64", "short": "Edm.Int16",
-	"uint32": "Edm.Int64", "uint64": "Edm.Decimal", "uint": "Edm.Int64", "float": "Edm.Double", "number": "Edm.Double",
+	"uint32": "Edm.Int64", "uint64": "Edm.Decimal", "uint": "Edm.Int64", "float": "Edm.Double", "number": "Edm.Double", "numeric": "Edm.Decimal",
 	"datetime": "Edm.DateTimeOffset", "timestamp": "Edm.DateTimeOffset", "datetimeutc": "Edm.DateTimeOffset",
 	"time": "Edm.TimeOfDay", "timespan": "Edm.Duration", "guid": "Edm.Guid", "uuid": "Edm.Guid",
 	"url": "Edm.String", "uri": "Edm.String", "text": "Edm.String", "char": "Edm.String", "str": "Edm.String",
@@ -59,11 +59,17 @@ var primitiveNames = func() map[string]string {
 	for _, n := range strings.Fields("Binary Boolean Byte Date DateTimeOffset Decimal Double Duration Guid Int16 Int32 Int64 SByte Single Stream String TimeOfDay " +
 		"GeographyPoint GeographyLineString GeographyPolygon GeographyMultiPoint GeographyMultiLineString GeographyMultiPolygon GeographyCollection " +
 		"GeometryPoint GeometryLineString GeometryPolygon GeometryMultiPoint GeometryMultiLineString GeometryMultiPolygon GeometryCollection " +
-		"PrimitiveType ComplexType EntityType Untyped Geography Geometry") {
+		"Geography Geometry") {
 		names[strings.ToLower(n)] = "Edm." + n
 	}
 	return names
 }()
+
+// abstractNames are the abstract built-in types by folded name. Only with
+// their namespace are they not taken for a service's own.
+var abstractNames = map[string]string{
+	"edm.primitivetype": "Edm.PrimitiveType", "edm.complextype": "Edm.ComplexType", "edm.entitytype": "Edm.EntityType", "edm.untyped": "Edm.Untyped",
+}
 
 // header words of tables: what a column holds.
 var (
