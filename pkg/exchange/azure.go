@@ -71,7 +71,7 @@ func (d *document) azureLines(v *location.Value, h Header) (*location.Text, stri
 	if b.Len() == 0 {
 		return nil, ""
 	}
-	return readable(b.Text(), h)
+	return d.room.readable(b.Text(), h)
 }
 
 // isTextType reports whether the test proxy keeps a body of that Content-Type

@@ -20,10 +20,17 @@ func (r *reader) bare(body *location.Text, name string) {
 func (r *reader) lines() {
 	r.Format = NDJSON
 	t := withoutBOM(r.Text)
+	scan := 4 * len(t.Data) // what may be looked over for the ends of values
 	for off := 0; off < len(t.Data); {
 		end, next := lineEnd(t.Data, off)
 		if len(bytes.TrimSpace(t.Data[off:end])) > 0 {
-			if e := valueEnd(t.Data, off); e > end { // pretty-printed values, one after the other
+			e := -1
+			if scan > 0 {
+				if e = valueEnd(t.Data, off); e < 0 {
+					scan -= len(t.Data) - off
+				}
+			}
+			if e > end { // pretty-printed values, one after the other
 				end, next = e, e
 			}
 			body := t.Part(off, end)

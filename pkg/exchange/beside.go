@@ -24,6 +24,9 @@ func (r *reader) beside(name string, dirs ...string) (*location.Text, error) {
 		if strings.HasPrefix(name, "/") || !fs.ValidPath(file) {
 			return nil, fmt.Errorf("the body is in the file %q, which is outside of the folder that may be read", name)
 		}
+		if text := r.files[file]; text != nil {
+			return text, nil
+		}
 		info, err := fs.Stat(r.opt.Files, file)
 		if err != nil || !info.Mode().IsRegular() {
 			continue
@@ -35,7 +38,11 @@ func (r *reader) beside(name string, dirs ...string) (*location.Text, error) {
 		if err != nil {
 			return nil, fmt.Errorf("the body is in the file %q: %w", name, err)
 		}
-		return location.NewText(r.displayName(file), data), nil
+		if r.files == nil {
+			r.files = map[string]*location.Text{}
+		}
+		r.files[file] = location.NewText(r.displayName(file), data)
+		return r.files[file], nil
 	}
 	return nil, fmt.Errorf("the body is in the file %q, which is not there", name)
 }

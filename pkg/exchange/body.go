@@ -9,16 +9,16 @@ import (
 )
 
 // setBody gives the message the body that stands from start to end.
-func (m *Message) setBody(t *location.Text, start, end int) {
+func (m *Message) setBody(t *location.Text, start, end int, room *allowance) {
 	body, verbatim := messageBody(t, start, end, m.Header())
-	m.decode(body, verbatim)
+	m.decode(body, verbatim, room)
 }
 
 // decode gives the message a body whose content coding is still on it.
-func (m *Message) decode(body *location.Text, verbatim bool) {
+func (m *Message) decode(body *location.Text, verbatim bool, room *allowance) {
 	content, reason := body, ""
 	if body != nil {
-		content, reason = readable(body, m.Header())
+		content, reason = room.readable(body, m.Header())
 	}
 	verbatim = verbatim && content == body
 	if m.Request != nil {

@@ -13,14 +13,19 @@ import (
 	"github.com/concord-odata/concord/pkg/location"
 )
 
-// maxDecompressed bounds what a compressed body may grow to.
-const maxDecompressed = 64 << 20
+// maxUnpacked bounds what the compressed bodies of one file may grow to.
+const maxUnpacked = 128 << 20
+
+// allowance is what the compressed bodies of a file may still grow to.
+type allowance struct{ left int }
+
+func newAllowance() *allowance { return &allowance{maxUnpacked} }
 
 // readable undoes the Content-Encoding of a recorded body. Recorders mostly
 // keep the field and the decoded content, so that a body which is text is
 // taken as it stands. The reason says why a body cannot be read; positions
 // in a decompressed body are those of its beginning.
-func readable(body *location.Text, h Header) (content *location.Text, reason string) {
+func (a *allowance) readable(body *location.Text, h Header) (content *location.Text, reason string) {
 	codings := strings.Split(strings.Join(h.Values("Content-Encoding"), ","), ",")
 	data, unpacked := body.Data, false
 	for i := len(codings) - 1; i >= 0; i-- {
@@ -29,7 +34,7 @@ func readable(body *location.Text, h Header) (content *location.Text, reason str
 			continue
 		}
 		var err error
-		if data, err = decompress(data, coding); err != nil {
+		if data, err = a.decompress(data, coding); err != nil {
 			return nil, fmt.Sprintf("the body is compressed (Content-Encoding: %s): %v", coding, err)
 		}
 		unpacked = true
@@ -45,7 +50,7 @@ func readable(body *location.Text, h Header) (content *location.Text, reason str
 	return b.Text(), ""
 }
 
-func decompress(data []byte, coding string) ([]byte, error) {
+func (a *allowance) decompress(data []byte, coding string) ([]byte, error) {
 	var r io.Reader
 	var err error
 	switch coding {
@@ -61,12 +66,13 @@ func decompress(data []byte, coding string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	content, err := io.ReadAll(io.LimitReader(r, maxDecompressed+1))
+	content, err := io.ReadAll(io.LimitReader(r, int64(a.left)+1))
 	if err != nil {
 		return nil, err
 	}
-	if len(content) > maxDecompressed {
-		return nil, fmt.Errorf("it is larger than %d MiB when decompressed", maxDecompressed>>20)
+	if a.left -= len(content); a.left < 0 {
+		a.left = 0
+		return nil, fmt.Errorf("the bodies of the file unpack to more than %d MiB", maxUnpacked>>20)
 	}
 	return content, nil
 }

@@ -15,6 +15,7 @@ type document struct {
 	root *location.Value
 	yaml bool
 	tags map[*location.Value]string // !!binary, of a YAML document
+	room *allowance                 // for what its bodies unpack to
 }
 
 // readJSON reads a file that is JSON. A byte order mark is passed over.
@@ -27,7 +28,7 @@ func readJSON(t *location.Text) (*document, error) {
 		}
 		return nil, &ReadError{File: t.Name, Message: err.Error()}
 	}
-	return &document{text: t, root: root}, nil
+	return &document{text: t, root: root, room: newAllowance()}, nil
 }
 
 func withoutBOM(t *location.Text) *location.Text {
@@ -128,41 +129,7 @@ func (d *document) content(v *location.Value) *location.Text {
 	if d.yaml {
 		return d.yamlContent(v)
 	}
-	return jsonContent(d.text, v)
-}
-
-// jsonContent is the content of a JSON string that [location.ReadJSON] read.
-func jsonContent(t *location.Text, v *location.Value) *location.Text {
-	start, end := v.Start+1, v.End-1 // within the quotation marks
-	raw := t.Data[start:end]
-	if bytes.IndexByte(raw, '\\') < 0 {
-		return t.Part(start, end)
-	}
-	b := t.Build()
-	for i := 0; i < len(raw); {
-		n := bytes.IndexByte(raw[i:], '\\')
-		if n < 0 {
-			n = len(raw) - i
-		}
-		b.Copy(start+i, start+i+n)
-		if i += n; i == len(raw) {
-			break
-		}
-		n = 2
-		if raw[i+1] == 'u' {
-			n = 6
-			if i+12 <= len(raw) && raw[i+6] == '\\' && raw[i+7] == 'u' && raw[i+2]|0x20 == 'd' && raw[i+3] >= '8' {
-				n = 12 // a surrogate pair
-			}
-		}
-		var s string
-		if err := json.Unmarshal(append(append([]byte{'"'}, raw[i:i+n]...), '"'), &s); err != nil {
-			s = "\uFFFD"
-		}
-		b.Insert(start+i, []byte(s)...)
-		i += n
-	}
-	return b.Text()
+	return location.Unescape(d.text, v)
 }
 
 // maxJSON bounds what a YAML document's aliases may grow to.

@@ -58,6 +58,7 @@ func ReadFixture(name string, data []byte) (*Fixture, error) {
 	archive := txtar.Parse(data)
 	f.Comment = strings.TrimSuffix(strings.TrimSuffix(string(archive.Comment), "\n"), "\r")
 	off := len(archive.Comment)
+	room := newAllowance()
 	var last *Message // of the part before, while it may take a body part
 	var lastNumber int
 	for i := range archive.Files {
@@ -86,13 +87,13 @@ func ReadFixture(name string, data []byte) (*Fixture, error) {
 		case isBody && (last == nil || number != lastNumber || kind != last.kind()):
 			return nil, fail("a body stands right after its %s", kind)
 		case isBody:
-			if err := last.setBase64(f.Text, start, end); err != nil {
+			if err := last.setBase64(f.Text, start, end, room); err != nil {
 				return nil, in(part.Name, err)
 			}
 			last = nil
 			continue
 		}
-		m, err := readPart(f.Text, start, end)
+		m, err := readPart(f.Text, start, end, room)
 		if err != nil {
 			return nil, in(part.Name, err)
 		}
@@ -114,7 +115,7 @@ func ReadFixture(name string, data []byte) (*Fixture, error) {
 }
 
 // readPart reads the message that is the text from start to end.
-func readPart(t *location.Text, start, end int) (*Message, error) {
+func readPart(t *location.Text, start, end int, room *allowance) (*Message, error) {
 	part := t.Part(start, end)
 	head := skipEmptyLines(part.Data, 0)
 	if head == len(part.Data) {
@@ -124,7 +125,7 @@ func readPart(t *location.Text, start, end int) (*Message, error) {
 	if err != nil {
 		return nil, err
 	}
-	m.setBody(t, start+bodyAt, end)
+	m.setBody(t, start+bodyAt, end, room)
 	return m, nil
 }
 
@@ -197,7 +198,7 @@ func partName(kind string, number int) string {
 
 // setBase64 gives the message the body that stands in base64 in a part of
 // its own. All of it is at the part's first line.
-func (m *Message) setBase64(t *location.Text, start, end int) error {
+func (m *Message) setBase64(t *location.Text, start, end int, room *allowance) error {
 	if m.Request != nil && m.Request.Body != nil || m.Response != nil && m.Response.Body != nil {
 		return readError(t, start, "the message has its body already")
 	}
@@ -206,7 +207,7 @@ func (m *Message) setBase64(t *location.Text, start, end int) error {
 		return readError(t, start, "the body is not base64: %v", err)
 	}
 	if len(data) > 0 {
-		m.decode(inserted(t, start, data), true)
+		m.decode(inserted(t, start, data), true, room)
 	}
 	return nil
 }

@@ -79,7 +79,7 @@ func (d *document) harResponse(v *location.Value, polly bool) *Response {
 	switch {
 	case kindOf(text) == location.String && text.Text != "":
 		if polly && encoding != "" && strings.HasPrefix(strings.TrimSpace(text.Text), "[") {
-			p.Body, p.BodyUnread = pollyChunks(d.content(text), encoding, p.Header)
+			p.Body, p.BodyUnread = d.pollyChunks(d.content(text), encoding, p.Header)
 		} else {
 			p.Body, p.BodyUnread = d.payload(text, encoding, p.Header)
 		}
@@ -92,7 +92,7 @@ func (d *document) harResponse(v *location.Value, polly bool) *Response {
 
 // pollyChunks is a body that Polly.JS keeps as a JSON array of its encoded
 // chunks, which it does with compressed ones.
-func pollyChunks(content *location.Text, encoding string, h Header) (*location.Text, string) {
+func (d *document) pollyChunks(content *location.Text, encoding string, h Header) (*location.Text, string) {
 	var chunks []string
 	if err := json.Unmarshal(content.Data, &chunks); err != nil {
 		return nil, fmt.Sprintf("the body is no array of chunks: %v", err)
@@ -110,7 +110,7 @@ func pollyChunks(content *location.Text, encoding string, h Header) (*location.T
 	}
 	b := content.Build()
 	b.Insert(0, all...)
-	return readable(b.Text(), h)
+	return d.room.readable(b.Text(), h)
 }
 
 func positive(v *location.Value) bool {

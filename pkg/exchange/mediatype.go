@@ -28,6 +28,9 @@ type MediaType struct {
 // Param is a parameter: the name as written, the value without its quotes.
 type Param struct{ Name, Value string }
 
+// maxParams bounds the parameters that are read of one media type.
+const maxParams = 64
+
 // ParseMediaType reads the value of Content-Type. It never fails: what is
 // wrong is in the result.
 func ParseMediaType(s string) MediaType {
@@ -40,7 +43,7 @@ func ParseMediaType(s string) MediaType {
 		}
 		name, value, ok := strings.Cut(part, "=")
 		name, value = strings.TrimSpace(name), strings.TrimSpace(value)
-		if value, ok = unquote(value, ok); !ok || !isToken(name) {
+		if value, ok = unquote(value, ok); !ok || !isToken(name) || len(m.Params) == maxParams {
 			m.Malformed = append(m.Malformed, part)
 			continue
 		}

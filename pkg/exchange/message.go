@@ -36,7 +36,7 @@ func ReadMessage(t *location.Text) (*Message, error) {
 	if err != nil {
 		return nil, err
 	}
-	m.setBody(t, bodyAt, len(t.Data))
+	m.setBody(t, bodyAt, len(t.Data), newAllowance())
 	return m, nil
 }
 
@@ -50,15 +50,16 @@ func readHead(t *location.Text, off int) (m *Message, bodyAt int, err error) {
 	if isResponse(line) {
 		m.Response, err = statusLine(t, off, start)
 	} else {
+		goesOn := []string{start}
 		for next < len(t.Data) && isBlank(t.Data[next]) { // the target goes on
 			more, after := lineAt(t.Data, next)
 			if len(bytes.TrimSpace(more)) == 0 {
 				break
 			}
-			start += string(bytes.TrimSpace(more))
+			goesOn = append(goesOn, string(bytes.TrimSpace(more)))
 			next = after
 		}
-		m.Request, err = requestLine(t, off, start)
+		m.Request, err = requestLine(t, off, strings.Join(goesOn, ""))
 	}
 	if err != nil {
 		return nil, 0, err
@@ -116,25 +117,24 @@ func statusLine(t *location.Text, off int, line string) (*Response, error) {
 func readHeader(t *location.Text, off int) (h Header, bodyAt int, err error) {
 	for off < len(t.Data) {
 		line, next := lineAt(t.Data, off)
-		if len(line) == 0 {
+		if len(bytes.TrimSpace(line)) == 0 { // some indent the empty line
 			return h, next, nil
-		}
-		if isBlank(line[0]) {
-			switch more := string(bytes.TrimSpace(line)); {
-			case more == "": // an empty line that someone indented
-				return h, next, nil
-			case len(h) > 0: // obs-fold (RFC 9112, 5.2)
-				h[len(h)-1].Value = strings.TrimSpace(h[len(h)-1].Value + " " + more)
-				off = next
-				continue
-			}
 		}
 		f, err := field(t, off, line)
 		if err != nil {
 			return nil, 0, err
 		}
+		var value []string
+		for value, off = []string{f.Value}, next; off < len(t.Data) && isBlank(t.Data[off]); off = next { // obs-fold (RFC 9112, 5.2)
+			line, next = lineAt(t.Data, off)
+			more := string(bytes.TrimSpace(line))
+			if more == "" {
+				break
+			}
+			value = append(value, more)
+		}
+		f.Value = strings.Trim(strings.Join(value, " "), " \t")
 		h = append(h, f)
-		off = next
 	}
 	return h, len(t.Data), nil
 }

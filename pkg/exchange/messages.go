@@ -30,6 +30,7 @@ func isStartLine(data []byte) bool {
 func (r *reader) messages(t *location.Text) error {
 	r.Format = HTTP
 	t = withoutBOM(t)
+	room := newAllowance()
 	var open *Exchange // has its request and waits for the response
 	for off := skipNotes(t.Data, 0); off < len(t.Data); off = skipNotes(t.Data, off) {
 		m, bodyAt, err := readHead(t, off)
@@ -45,7 +46,7 @@ func (r *reader) messages(t *location.Text) error {
 			continue
 		}
 		end := messageEnd(t.Data, bodyAt, m.Header())
-		m.setBody(t, bodyAt, end)
+		m.setBody(t, bodyAt, end, room)
 		off = end
 		switch {
 		case m.Request != nil:
@@ -93,12 +94,16 @@ func startsMessage(line []byte) bool {
 	return bytes.HasPrefix(line, []byte("###")) || len(line) < 8192 && startLine.Match(bytes.TrimRight(line, " \t"))
 }
 
+// maxGap is how many empty lines, in bytes, are looked over for the message
+// that follows a body.
+const maxGap = 64
+
 // messageEnd is where the message whose body begins at off ends: where
 // Content-Length says so and another message or nothing follows; where a
 // multipart body closes; before the next line that begins a message.
 func messageEnd(data []byte, off int, h Header) int {
 	if n, ok := contentLength(h); ok && n <= len(data)-off {
-		after := skipEmptyLines(data, off+n)
+		after := skipEmptyLines(data[:min(off+n+maxGap, len(data))], off+n)
 		if line, _ := lineAt(data, after); after == len(data) || startsMessage(line) {
 			return after
 		}

@@ -14,7 +14,8 @@ import (
 // reader turns one file into a collection.
 type reader struct {
 	*Collection
-	opt Options
+	opt   Options
+	files map[string]*location.Text // that were read from beside it
 }
 
 // Open reads the exchanges of a file in whatever form they are kept. What

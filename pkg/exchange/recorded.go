@@ -113,7 +113,7 @@ func (d *document) payload(v *location.Value, encoding string, h Header) (body *
 	if len(content.Data) == 0 {
 		return nil, ""
 	}
-	return readable(content, h)
+	return d.room.readable(content, h)
 }
 
 // absolute gives a request the URL that a recorder keeps.

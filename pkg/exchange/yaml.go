@@ -37,7 +37,7 @@ func readYAML(t *location.Text) (d *document, err error) {
 		return nil, readError(t, 0, "the text holds more than one YAML document")
 	}
 	c := yamlTree{text: t, lines: yamlLines(t.Data), anchors: map[*yaml.Node]*location.Value{}}
-	d = &document{text: t, yaml: true}
+	d = &document{text: t, yaml: true, room: newAllowance()}
 	if d.root, err = c.value(&node, 0); err != nil {
 		return nil, err
 	}
@@ -66,6 +66,10 @@ type yamlTree struct {
 	lines   []int // offsets of line starts, as YAML counts lines
 	anchors map[*yaml.Node]*location.Value
 	tags    map[*location.Value]string
+
+	// The place that was found last: nodes come in order, and many may stand
+	// on one line.
+	line, column, at int
 }
 
 func (c *yamlTree) value(n *yaml.Node, depth int) (*location.Value, error) {
@@ -177,12 +181,14 @@ func (c *yamlTree) offset(n *yaml.Node) int {
 	if n.Line < 1 || n.Line > len(c.lines) {
 		return 0
 	}
-	off := c.lines[n.Line-1]
-	for i := 1; i < n.Column && off < len(c.text.Data); i++ {
-		_, size := utf8.DecodeRune(c.text.Data[off:])
-		off += size
+	if n.Line != c.line || n.Column < c.column {
+		c.line, c.column, c.at = n.Line, 1, c.lines[n.Line-1]
 	}
-	return off
+	for ; c.column < n.Column && c.at < len(c.text.Data); c.column++ {
+		_, size := utf8.DecodeRune(c.text.Data[c.at:])
+		c.at += size
+	}
+	return c.at
 }
 
 // yamlLines lists where lines begin, by the line breaks of YAML 1.1.
