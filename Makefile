@@ -26,8 +26,10 @@ lint: ## gofmt, go vet, golangci-lint
 	$(GO) run $(GOLANGCI_LINT) run ./...
 
 .PHONY: generate
-generate: ## write schemas/ and docs/rules.md anew
+generate: build ## write schemas/ and docs/rules.md anew
 	$(GO) generate ./...
+	bin/concord schema --output schemas/graph/beta $$(bin/concord schema --list | awk '{ print $$NF }')
+	bin/concord rules --markdown > bin/rules.md && mv bin/rules.md docs/rules.md
 
 .PHONY: stale
 stale: generate ## fail where a generated file is not what `make generate` writes
