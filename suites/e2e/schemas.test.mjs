@@ -57,13 +57,14 @@ function recordedCollections() {
   return found;
 }
 
-// Concord accepts what has no error; it is told the type, as ajv is.
+// Concord is told the type, as ajv is. It accepts an item on which no rule of values speaks; how gravely depends on the profile
+// (a missing key is a warning in graph, where services do omit keys) and is not the question here.
 function acceptedByConcord(type, item) {
   const run = spawnSync(concord, ['validate', '--type', type, '--format', 'json', '-'], { input: JSON.stringify(item), encoding: 'utf8' });
   assert.ok(run.status === 0 || run.status === 1, `concord validate exits ${run.status}: ${run.stderr}`);
   const lines = run.stdout.trim().split('\n').map((l) => JSON.parse(l));
   assert.equal(lines.at(-1).summary.unjudged, 0, `concord did not judge: ${run.stdout}`);
-  return !lines.some((l) => l.severity === 'error');
+  return !lines.some((l) => /^(COL|ENT|PRM)-/.test(l.rule) && l.severity !== 'info');
 }
 
 const validators = compileAll();
