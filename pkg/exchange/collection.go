@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"io/fs"
+	"strings"
 
 	"github.com/concord-odata/concord/pkg/location"
 )
@@ -44,7 +45,7 @@ type Unread struct {
 func (c *Collection) add(x *Exchange) {
 	x.File, x.Index, x.Source = c.Text.Name, len(c.Exchanges), c.Format
 	if x.Name == "" && x.Request != nil {
-		x.Name = x.Request.Method + " " + x.Request.Target
+		x.Name = strings.TrimSpace(x.Request.Method + " " + x.Request.Target)
 	}
 	c.Exchanges = append(c.Exchanges, x)
 }

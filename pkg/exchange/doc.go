@@ -42,7 +42,27 @@
 // The body of a part is what follows its first empty line, up to the end of
 // the part, without one final line end (LF or CR LF), which belongs to
 // txtar. Only where Content-Length counts exactly that line end too is it
-// the body's. A body that no part can hold (one of its lines is a txtar
-// marker, or the part would not keep its bytes) stands in base64 in the part
-// `response body` or `request body` that follows the message.
+// the body's; line ends alone are no body. A body that no part can hold (one
+// of its lines is a txtar marker, or the part would not give back its bytes)
+// stands in base64 in a part right after its message, named `response body`
+// or `response 2 body`. meta.yaml may have operation, recorded-at, service,
+// tags and expect, and nothing else.
+//
+// # Files of others
+//
+// [Open] knows by what a file holds: bare bodies (one, NDJSON, with
+// [Options].Array an array of them), HTTP messages as `curl -i`, `curl -v` and
+// REST clients have them, HAR 1.2, cassettes of go-vcr, VCR, vcrpy, betamax,
+// php-vcr and Polly.JS, recordings of the Azure SDK's test proxy, mocks of
+// Dev Proxy and WireMock, and the saved responses of Postman collections.
+// Whoever keeps a body as base64, hexadecimal or compressed with gzip or
+// deflate, it is unpacked; all of it is then at one place, the beginning of
+// the string. A body that cannot be had says why (BodyUnread): it is not
+// judged, and it is not absent.
+//
+// A mock says what it would answer, not what was asked: a target that is
+// matched by pattern has Pattern set.
+//
+// Input is taken as hostile: nesting, unpacked sizes and what aliases grow to
+// are bounded, files beside the file are read from [Options].Files alone.
 package exchange

@@ -238,6 +238,19 @@ func TestMocksThatMatchByPatternAreSaidToBePatterns(t *testing.T) {
 	}
 }
 
+func TestARegularExpressionWithoutOperatorsIsAPath(t *testing.T) {
+	for pattern, literal := range map[string]string{`/v1\\.0/me`: "/v1.0/me", "/me": "/me", "/me/?": "", "/users/[0-9]+": "", "/(": ""} {
+		c, err := exchange.Open("m.json", []byte(`{"request":{"method":"GET","urlPattern":"`+pattern+`"},"response":{"status":200}}`), exchange.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		q := c.Exchanges[0].Request
+		if q.Pattern != (literal == "") || !q.Pattern && q.URL.String() != literal {
+			t.Errorf("%s: %+v", pattern, q)
+		}
+	}
+}
+
 func TestRequestBodies(t *testing.T) {
 	for _, tt := range []struct {
 		file string

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/concord-odata/concord/pkg/location"
@@ -82,8 +83,9 @@ func (d *document) stubRequest(v *location.Value, at location.Position) *Request
 	exact, target := true, ""
 	for _, name := range urlMatchers {
 		if m := v.Member(name); m != nil {
-			target = str(v, name)
-			exact = exact && (name == "url" || name == "urlPath")
+			var literal bool
+			target, literal = stubTarget(name, str(v, name))
+			exact = exact && literal
 			if name == "urlPathTemplate" {
 				q.setTarget(target)
 			}
@@ -100,6 +102,23 @@ func (d *document) stubRequest(v *location.Value, at location.Position) *Request
 	}
 	d.stubBody(q, v.Member("bodyPatterns"))
 	return q
+}
+
+// stubTarget is the target that one of the URL matchers asks for; literal says
+// that nothing else matches, which holds for a regular expression without
+// operators too.
+func stubTarget(matcher, s string) (target string, literal bool) {
+	switch matcher {
+	case "url", "urlPath":
+		return s, true
+	case "urlPattern", "urlPathPattern":
+		if expr, err := regexp.Compile(s); err == nil {
+			if target, literal := expr.LiteralPrefix(); literal {
+				return target, true
+			}
+		}
+	}
+	return s, false
 }
 
 // stubHeader takes the fields that are matched by value.
