@@ -6,7 +6,6 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/concord-odata/concord/pkg/edm"
 	"github.com/concord-odata/concord/pkg/location"
 )
 
@@ -460,11 +459,4 @@ func saysInherits(before string) bool {
 		}
 	}
 	return false
-}
-
-func unsaidOr(t edm.Tristate, word bool) edm.Tristate {
-	if word {
-		return edm.True
-	}
-	return t
 }

@@ -32,11 +32,11 @@ func (doc *PropertyDoc) describe(row *Row, t *Table, beside string) {
 	doc.Description = plain(all)
 	words := strings.ToLower(doc.Description + " " + beside + " " + doc.Type.Note)
 	doc.Nullable = saysNullable(words)
-	doc.ReadOnly = unsaidOr(doc.ReadOnly, readOnlyWords.MatchString(words))
-	doc.WriteOnly = unsaidOr(doc.WriteOnly, writeOnlyWords.MatchString(words))
-	doc.Required = unsaidOr(doc.Required, requiredWords.MatchString(words))
-	doc.Deprecated = unsaidOr(doc.Deprecated, deprecatedWords.MatchString(words))
-	if doc.Type.Name != "" {
+	doc.ReadOnly = said(words, "read", readOnlyWords)
+	doc.WriteOnly = said(words, "write", writeOnlyWords)
+	doc.Required = said(words, "required", requiredWords)
+	doc.Deprecated = said(words, "deprecated", deprecatedWords)
+	if strings.Contains(words, "max") {
 		if m := maxLengthWords.FindStringSubmatch(words); m != nil {
 			if n, err := strconv.Atoi(strings.ReplaceAll(m[1], ",", "")); err == nil {
 				doc.MaxLength = &n
@@ -58,6 +58,15 @@ var (
 	yes              = wordSet("yes|y|true|x|✓|✔")
 	no               = wordSet("no|n|false|-|")
 )
+
+// said is True where the words match; the stem is looked for first, for it is
+// mostly not there.
+func said(words, stem string, pattern *regexp.Regexp) edm.Tristate {
+	if strings.Contains(words, stem) && pattern.MatchString(words) {
+		return edm.True
+	}
+	return edm.Unsaid
+}
 
 func saysNullable(words string) edm.Tristate {
 	if !strings.Contains(words, "null") {
@@ -197,6 +206,9 @@ func splitValues(code string) []string {
 	return out
 }
 
+// listWords are the words between the last two values of a list.
+var listWords = strings.NewReplacer(" and ", ",", " or ", ",", " y ", ",", " o ", ",", " und ", ",", " oder ", ",", " et ", ",", " ou ", ",", "和", ",", "或", ",")
+
 // plainValues reads "are: a, b, and c" where each part is one word; a part
 // of several words means that the sentence lists no values.
 func plainValues(text string) []string {
@@ -206,12 +218,9 @@ func plainValues(text string) []string {
 	} else {
 		text = strings.TrimPrefix(strings.TrimSpace(text), "are ")
 	}
+	text = listWords.Replace(text)
 	var out []string
 	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ',' || r == '|' || r == ';' || r == '、' || r == '，' }) {
-		part = strings.Trim(part, " .\"'`")
-		for _, word := range []string{"and ", "or ", "y ", "o ", "und ", "oder ", "et ", "ou "} {
-			part = strings.TrimPrefix(part, word)
-		}
 		part = strings.Trim(part, " .\"'`")
 		if part == "" {
 			continue

@@ -94,8 +94,11 @@ func simpleName(name string) string {
 // listValues reads a table of the values of a property that is no
 // enumeration.
 func (d *declarer) listValues(doc *PropertyDoc, t *Table) bool {
-	if doc.PossibleValues != nil || !strings.EqualFold(simpleName(doc.Type.Name), "string") {
+	if !strings.EqualFold(simpleName(doc.Type.Name), "string") {
 		return false
+	}
+	if doc.PossibleValues != nil {
+		return true
 	}
 	for i := range t.Rows {
 		if names, _ := propertyNames(t.Rows[i].cell(t.nameColumn)); len(names) == 1 {
@@ -107,6 +110,7 @@ func (d *declarer) listValues(doc *PropertyDoc, t *Table) bool {
 }
 
 func (d *declarer) declareEnum(name string, h *Heading, t *Table, sure bool) {
+	sure = sure || strings.Contains(strings.ToLower(d.page.DocType), "enum")
 	e := &EnumDecl{Page: d.page, Name: d.page.qualify(name), Table: t, sure: sure, Position: d.page.TitlePosition}
 	if h != nil {
 		e.Position = h.Position

@@ -2,6 +2,7 @@ package apidoc
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/concord-odata/concord/pkg/edm"
@@ -99,25 +100,15 @@ func (p *Page) responseStatuses() []*StatusSentence {
 // requestBody is the type whose JSON a section between the HTTP request and
 // the response asks for.
 func (p *Page) requestBody(prose []paragraph, r *HTTPRequest) TypeExpr {
-	after := r.Fence.Heading.root()
-	var before *Heading
+	from, to := p.order(r.Fence.Heading), len(p.Headings)
 	for _, s := range p.responseStatuses() {
-		before = s.Heading.root()
+		to = p.order(s.Heading.root())
 		break
 	}
-	started := false
 	for i := range prose {
 		par := &prose[i]
-		root := par.heading.root()
-		if root == after {
-			started = true
+		if at := p.order(par.heading); at <= from || at >= to {
 			continue
-		}
-		if !started {
-			continue
-		}
-		if root == before {
-			break
 		}
 		if !strings.Contains(plain(par.runs), "JSON") {
 			continue
@@ -133,15 +124,49 @@ func (p *Page) requestBody(prose []paragraph, r *HTTPRequest) TypeExpr {
 	return TypeExpr{}
 }
 
+// order is the place of a heading among those of the page; -1: before the
+// first.
+func (p *Page) order(h *Heading) int {
+	if h == nil {
+		return -1
+	}
+	return slices.Index(p.Headings, h)
+}
+
 // match scores how well a path fits the operation's template: -1, not at
 // all; else the number of segments that are equal word by word.
 func (op *Operation) match(path string) int {
 	want, got := segments(op.Path), segments(path)
-	if len(want) != len(got) {
-		return -1
+	score := matchSegments(want, got, 0)
+	if score < 0 {
+		score = matchSegments(want, keyed(got), 0)
 	}
+	return score
+}
+
+// matchSegments compares segment by segment. A placeholder after a colon,
+// root:/{item-path}, stands for several.
+func matchSegments(want, got []string, depth int) int {
 	score := 0
 	for i := range want {
+		if i >= len(got) {
+			return -1
+		}
+		if i > 0 && strings.HasSuffix(want[i-1], ":") && strings.HasPrefix(want[i], "{") && len(got) > len(want) && depth < 4 {
+			best := -1
+			for skip := 0; skip <= len(got)-len(want); skip++ {
+				if !segmentFits(want[i], got[i+skip]) {
+					continue
+				}
+				if rest := matchSegments(want[i+1:], got[i+skip+1:], depth+1); rest > best {
+					best = rest
+				}
+			}
+			if best < 0 {
+				return -1
+			}
+			return score + best
+		}
 		switch {
 		case strings.EqualFold(want[i], got[i]):
 			score++
@@ -149,7 +174,27 @@ func (op *Operation) match(path string) int {
 			return -1
 		}
 	}
+	if len(got) > len(want) {
+		return -1
+	}
 	return score
+}
+
+// keyed writes keys in parentheses as segments, and leaves out casts: what
+// templates show as tasks/{id} is called as tasks('1').
+func keyed(got []string) []string {
+	out := make([]string, 0, len(got)+1)
+	for i, s := range got {
+		open := strings.IndexByte(s, '(')
+		switch {
+		case open > 0 && strings.HasSuffix(s, ")") && open+2 < len(s) && !strings.Contains(s[open:], "="):
+			out = append(out, s[:open], s[open+1:len(s)-1])
+		case i > 0 && open < 0 && isQualified(s) && strings.Count(s, ".") > 1:
+		default:
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // segments splits a path at slashes, but for those inside quotes and

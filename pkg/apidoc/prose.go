@@ -28,8 +28,8 @@ func (w *walker) heading(n *ast.Heading) {
 		w.inlines(s, runs) // "---" right under the last include of a tab makes a heading of it
 		return
 	}
-	if w.apart {
-		w.dropPending() // an annotation right above a heading speaks of what is under it
+	if b := w.pending; b != nil && w.apart && (b.Heading == nil || n.Level <= b.Heading.Level) {
+		w.dropPending() // but an annotation right above a heading speaks of what is under it
 	}
 	w.apart = true
 	h := &Heading{Level: n.Level, Text: plain(runs), Position: s.text.Position(s.start)}

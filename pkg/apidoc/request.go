@@ -64,7 +64,7 @@ func (p *Page) httpRequests() {
 			continue
 		}
 		root := f.Heading.root()
-		if root != nil && examples[root] || root == nil && len(examples) > 0 && p.afterExample(f) {
+		if (examples[root] || root == nil) && (found || p.afterExample(f, root)) {
 			continue
 		}
 		if found && root != section && !ignored {
@@ -119,11 +119,11 @@ func (p *Page) exampleSections() map[*Heading]bool {
 	return sections
 }
 
-// afterExample reports whether an annotated request or response comes before
-// the fence.
-func (p *Page) afterExample(f *Fence) bool {
+// afterExample reports whether an annotated request or response of the
+// section comes before the fence.
+func (p *Page) afterExample(f *Fence, section *Heading) bool {
 	for _, b := range p.Blocks[:min(f.After, len(p.Blocks))] {
-		if b.Kind == KindRequest || b.Kind == KindResponse {
+		if (b.Kind == KindRequest || b.Kind == KindResponse) && b.Heading.root() == section {
 			return true
 		}
 	}
@@ -139,8 +139,11 @@ func templateLines(f *Fence, hosts bool) []*HTTPRequest {
 		line, next := nextLine(data, at)
 		trimmed := strings.TrimSpace(line)
 		method, target := cutSpace(trimmed)
+		if slash := strings.IndexByte(method, '/'); slash > 0 && isMethod(method[:slash]) {
+			method, target = method[:slash], strings.TrimSpace(trimmed[slash:]) // DELETE/users
+		}
 		switch {
-		case trimmed == "" || strings.HasPrefix(trimmed, "//") || trimmed[0] == '#' || strings.HasPrefix(trimmed, "..."):
+		case trimmed == "" || strings.HasPrefix(trimmed, "//") || trimmed[0] == '#' || strings.HasPrefix(trimmed, "...") || alternatives[strings.ToLower(trimmed)]:
 		case isMethod(method) && target != "":
 			r := &HTTPRequest{Method: strings.ToUpper(method), Fence: f}
 			lead := strings.Index(line, method)

@@ -199,6 +199,13 @@ func (r *resolver) property(p *Page, doc *PropertyDoc, ns string) {
 	} else if !r.name(p, &doc.Type, ns) && !doc.Annotation {
 		r.unknown = append(r.unknown, unknownType{p, &doc.Type, doc})
 	}
+	switch doc.Type.Ref.Name {
+	case "", "Edm.String":
+	default:
+		if strings.HasPrefix(doc.Type.Ref.Name, "Edm.") {
+			doc.PossibleValues = nil // numbers with a meaning each, not values
+		}
+	}
 	if doc.Inherited != "" {
 		base := TypeExpr{Name: doc.Inherited, Target: doc.inheritedTarget, Position: doc.DescriptionPosition}
 		if words := identifiers(doc.Inherited); len(words) > 0 {
@@ -250,7 +257,7 @@ func (r *resolver) find(p *Page, e *TypeExpr, ns string) (string, bool) {
 		r.problem(p, Problem{Code: TypeLoose, Message: fmt.Sprintf("%q is no type's name; it is read as %s", e.Name, full), Position: e.Position, Name: e.Name, Suggestion: full})
 		return full, true
 	}
-	if len(linked) == 1 {
+	if len(linked) == 1 && !strings.Contains(e.Name, ".") {
 		if !r.prose {
 			r.problem(p, Problem{Code: TypeLink, Message: fmt.Sprintf("the text names %s, its link goes to %s", e.Name, linked[0]), Position: e.Position, Name: e.Name, Suggestion: linked[0]})
 		}

@@ -42,6 +42,9 @@ func (p *Page) statuses(prose []paragraph) {
 			case CodeRun:
 				status, reason = codedStatus(run.Text)
 			case TextRun:
+				if !hasStatus(run.Text) {
+					continue
+				}
 				if m := statusText.FindStringSubmatchIndex(run.Text); m != nil {
 					code, _ := strconv.Atoi(run.Text[m[2]:m[3]])
 					if name := http.StatusText(code); name != "" && strings.HasPrefix(run.Text[m[4]:], name) {
@@ -59,6 +62,16 @@ func (p *Page) statuses(prose []paragraph) {
 			p.Statuses = append(p.Statuses, s)
 		}
 	}
+}
+
+// hasStatus reports whether a text has three digits that may be a status.
+func hasStatus(s string) bool {
+	for i := 0; i+3 < len(s); i++ {
+		if s[i] >= '1' && s[i] <= '5' && isStatus(s[i:]) {
+			return true
+		}
+	}
+	return false
 }
 
 // codedStatus reads a code span: 200 OK, 204, HTTP 202 Accepted.
@@ -110,7 +123,7 @@ func (s *StatusSentence) promise(par *paragraph, k int) {
 				}
 			}
 			s.collect(run.Text)
-			if noBodyWords.MatchString(run.Text) {
+			if strings.Contains(run.Text, "body") && noBodyWords.MatchString(run.Text) || strings.Contains(run.Text, "return") && noBodyWords.MatchString(run.Text) {
 				s.NoBody = edm.True
 			}
 		}
