@@ -29,7 +29,7 @@ func (c *checker) entity(t *edm.EntityType) {
 	}
 	if base := c.EntityType(t.BaseType); base != nil && len(c.Key(base)) > 0 {
 		c.report(Problem{Code: SecondKey, Place: t.Key[0].Place, Related: c.Key(base)[0].Place, Target: name, Name: name,
-			Message: "entity type " + name + " declares a key, and inherits one from " + t.BaseType}, "Name")
+			Message: "entity type " + name + " declares a key, and inherits one from " + t.BaseType}, "")
 	}
 	first := map[string]edm.Place{}
 	for _, ref := range t.Key {
