@@ -101,13 +101,22 @@ const (
 	NameCase
 	// ArgumentLiteral: an argument is no literal of the parameter's type.
 	ArgumentLiteral
+	// OptionTwice: a system query option stands twice in one query.
+	OptionTwice
+	// PlusForBlank: "+" stands for a blank, as in HTML forms; in OData it
+	// is a plus sign.
+	PlusForBlank
+	// MissingBlank: a blank that the ABNF requires is not there: not(…).
+	MissingBlank
+	// ExtraBlank: a blank stands where the ABNF has none: behind a comma.
+	ExtraBlank
 	// NoStream: $value stands behind an entity that is no media entity.
 	NoStream
 )
 
 var issueNames = [...]string{"key as segment", "key names", "key count", "key literal", "alternate key", "parenthesised",
 	"unqualified type", "unqualified operation", "no parentheses",
-	"name case", "argument literal", "no stream"}
+	"name case", "argument literal", "option twice", "plus for blank", "missing blank", "extra blank", "no stream"}
 
 func (k IssueKind) String() string {
 	if int(k) < len(issueNames) {

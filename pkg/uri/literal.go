@@ -56,8 +56,10 @@ func (c *scanner) literal(pos int) *Literal {
 	if end := char(s, pos, '\''); end >= 0 {
 		return c.quoted(pos, end, StringLiteral, "")
 	}
-	if end := guid(s, pos); end >= 0 && !continues(s, end) {
+	if end, far := guid(s, pos); end >= 0 && !continues(s, end) {
 		return newLiteral(GuidLiteral, s, pos, end)
+	} else if far > pos+8 {
+		c.expect(far, "a GUID's 8, 4, 4, 4 and 12 digits")
 	}
 	if isDigit(s[pos]) || signAt(s, pos) >= 0 {
 		if l := c.numberOrTime(pos); l != nil {

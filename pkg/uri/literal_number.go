@@ -8,24 +8,25 @@ func signAt(s string, pos int) int {
 	return char(s, pos, '+')
 }
 
-// guid matches 8-4-4-4-12 hexadecimal digits.
-func guid(s string, pos int) int {
-	if pos+36 > len(s) {
-		return -1
-	}
+// guid matches 8-4-4-4-12 hexadecimal digits; far is how far it came.
+func guid(s string, pos int) (end, far int) {
 	for i := range 36 {
-		b := s[pos+i]
-		if i == 8 || i == 13 || i == 18 || i == 23 {
-			if b != '-' {
-				return -1
-			}
-			continue
+		at := pos + i
+		if at >= len(s) {
+			return -1, at
 		}
-		if unhex(b) < 0 {
-			return -1
+		switch i {
+		case 8, 13, 18, 23:
+			if s[at] != '-' {
+				return -1, at
+			}
+		default:
+			if unhex(s[at]) < 0 {
+				return -1, at
+			}
 		}
 	}
-	return pos + 36
+	return pos + 36, pos + 36
 }
 
 // numberOrTime matches the longest of a date with a time, a date, a time of
