@@ -47,3 +47,16 @@ func (c *Contract) best(method string, parts []part) *Operation {
 	}
 	return best
 }
+
+// Fits reports whether a request's path, which may begin with a service
+// root's, is one that the template stands for.
+func Fits(template, path string) bool {
+	t, p := split(template), split(path)
+	for len(p) >= len(t) && len(t) > 0 {
+		if _, ok := fits(t, p); ok {
+			return true
+		}
+		p = p[1:]
+	}
+	return false
+}

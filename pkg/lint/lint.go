@@ -1,8 +1,11 @@
 package lint
 
 import (
+	"cmp"
 	"context"
 	"runtime"
+	"slices"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -23,6 +26,9 @@ type Linter struct {
 	contract *contract.Contract
 	judge    *check.Judge
 	opt      Options
+
+	once   sync.Once
+	byPage map[string][]contract.Disagreement
 }
 
 // New is a linter by that contract.
@@ -52,34 +58,65 @@ func (l *Linter) Pages(ctx context.Context, ref *apidoc.Reference) ([]rule.Verdi
 }
 
 // Page judges one page and its examples.
-func (l *Linter) Page(p *apidoc.Page) rule.Verdict {
-	v := rule.Verdict{Name: p.Title, File: p.File, Line: 1, State: rule.Passed, Reproduce: "concord lint " + p.File}
-	judged := 0
-	for _, ex := range p.Examples {
-		e := l.Example(ex)
-		v.Findings = append(v.Findings, e.Findings...)
-		v.Notes = append(v.Notes, e.Notes...)
-		if e.State == rule.Unjudged {
-			v.Notes = append(v.Notes, rule.Note{Line: e.Line, Reason: e.Reason})
-		} else {
-			judged++
+func (l *Linter) Page(src *apidoc.Page) rule.Verdict {
+	p := &page{Page: src, Linter: l}
+	p.problems()
+	for _, r := range rules {
+		if r.Page != nil {
+			r.Page(p)
 		}
 	}
+	judged := 0
+	for _, ex := range p.Examples {
+		for _, r := range rules {
+			if r.Example != nil {
+				r.Example(p, ex)
+			}
+		}
+		judged += p.example(ex)
+	}
+	slices.SortStableFunc(p.found, func(a, b rule.Finding) int { return cmp.Compare(a.Line, b.Line) })
+	v := rule.Verdict{Name: p.Title, File: p.File, Line: 1, State: rule.Passed, Findings: p.found, Notes: p.notes, Reproduce: "concord lint " + p.File}
 	switch worst := v.Worst(); {
 	case worst == rule.Error:
 		v.State = rule.Failed
-	case len(p.Examples) > 0 && judged == 0:
+	case len(p.Examples) > 0 && judged == 0 && len(v.Notes) > 0:
 		v.State, v.Reason = rule.Unjudged, v.Notes[len(v.Notes)-1].Reason
 	}
 	return v
 }
 
-// Example judges the response of a documented example.
-func (l *Linter) Example(ex *apidoc.Example) rule.Verdict {
-	s := l.subject(ex)
+// example judges the exchange of an example; it counts what was judged.
+func (p *page) example(ex *apidoc.Example) int {
+	if ex.Response == nil || ex.ResponseMessage == nil {
+		return 0 // DOC-002 speaks
+	}
+	s := p.subject(ex)
+	if t, differs := p.shapeOf(ex, s.Operation.Return); differs {
+		p.reportShape(ex, s.Operation.Return)
+		s.Operation.Return = t
+	}
+	v := p.verdict(ex, s)
+	p.found = append(p.found, v.Findings...)
+	p.notes = append(p.notes, v.Notes...)
+	if v.State == rule.Unjudged {
+		p.notes = append(p.notes, rule.Note{Line: v.Line, Reason: v.Reason})
+		return 0
+	}
+	return 1
+}
+
+// verdict is the judge's, in the terms of documentation.
+func (l *Linter) verdict(ex *apidoc.Example, s check.Subject) rule.Verdict {
 	v := l.judge.Exchange(s)
 	if ex.Response != nil {
 		v.Line = ex.Response.Position.Line
 	}
+	for i := range v.Findings {
+		inDocumentation(&v.Findings[i], func(levels rule.Levels) rule.Severity { return levels.In(l.opt.Profile) })
+	}
 	return v
 }
+
+// Example judges the response of a documented example by itself.
+func (l *Linter) Example(ex *apidoc.Example) rule.Verdict { return l.verdict(ex, l.subject(ex)) }

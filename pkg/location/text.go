@@ -131,3 +131,16 @@ func (t *Text) index() {
 		}
 	}
 }
+
+// Offset is the offset in the file of a position in it, or -1.
+func (t *Text) Offset(p Position) int {
+	file, _ := t.Outer(0)
+	file.once.Do(file.index)
+	if p.Line < 1 || p.Line > len(file.lines) {
+		return -1
+	}
+	if at := file.lines[p.Line-1] + max(p.Column-1, 0); at <= len(file.Data) {
+		return at
+	}
+	return -1
+}

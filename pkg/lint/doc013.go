@@ -1,0 +1,57 @@
+package lint
+
+import (
+	"strings"
+
+	"github.com/concord-odata/concord/pkg/apidoc"
+	"github.com/concord-odata/concord/pkg/contract"
+	"github.com/concord-odata/concord/pkg/rule"
+)
+
+var doc013 = register(rule.Rule{
+	ID:     "DOC-013",
+	Title:  "an example's request is one that the page's HTTP request section or the CSDL has",
+	Levels: rule.All(rule.Error),
+	Why: "The section says what can be asked; the example asks something else, by another method or of another path. " +
+		"Keys in parentheses and as segments are one, and so are qualified and unqualified names of bound operations.",
+	Sources: []string{"OData Protocol 4.01, 11", "OData URL Conventions 4.01, 4"},
+	Failing: "POST /users/{id} in the section, PATCH https://graph.microsoft.com/beta/users/42 in the example",
+	Passing: "PATCH /users/{id} in the section, PATCH https://graph.microsoft.com/beta/users/42 in the example",
+})
+
+func init() { doc013.Example = asSectionSays }
+
+func asSectionSays(p *page, ex *apidoc.Example) {
+	m := ex.RequestMessage
+	if m == nil || m.Method == "" || len(p.HTTPRequests) == 0 || m.Target == "" || strings.HasSuffix(pathOf(m.Target), "/$batch") {
+		return
+	}
+	path := pathOf(m.Target)
+	sameMethod, otherMethod := false, ""
+	for _, r := range p.HTTPRequests {
+		fits := contract.Fits(r.Target, path)
+		switch {
+		case fits && strings.EqualFold(r.Method, m.Method):
+			return
+		case fits:
+			otherMethod = r.Method
+		case strings.EqualFold(r.Method, m.Method):
+			sameMethod = true
+		}
+	}
+	if otherMethod != "" {
+		p.report(mark{rule: doc013, at: m.StartPosition, message: "the example uses " + m.Method + " where the page's HTTP request section has " + otherMethod,
+			expected: otherMethod, actual: m.Method, cause: "method " + m.Method})
+		return
+	}
+	// the section lists a few paths of many that lead to the resource: one
+	// that the CSDL or another page has is right
+	if !sameMethod || p.contract.Operation(m.Method, path) != nil {
+		return
+	}
+	if target, _, err := p.contract.Target(path); target != nil || err == nil {
+		return
+	}
+	p.report(mark{rule: doc013, at: m.TargetPosition, message: "the example's path is none of the page's HTTP request section, and the CSDL does not have it",
+		actual: m.Method + " " + path, cause: "path"})
+}

@@ -1,0 +1,53 @@
+package lint
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/concord-odata/concord/pkg/apidoc"
+	"github.com/concord-odata/concord/pkg/rule"
+)
+
+var doc017 = register(rule.Rule{
+	ID:     "DOC-017",
+	Title:  "the example's status is one that the page's sentence names",
+	Levels: rule.All(rule.Error),
+	Why: "\"If successful, this method returns a `202 Accepted` response code\" over an example with 200 OK leaves a reader with two answers. " +
+		"Of a page with several sentences, any one is enough; errors need no sentence.",
+	Sources: []string{"OData Protocol 4.01, 9"},
+	Failing: "returns `202 Accepted`, over HTTP/1.1 200 OK",
+	Passing: "returns `202 Accepted`, over HTTP/1.1 202 Accepted",
+})
+
+func init() { doc017.Example = asSentenceSays }
+
+func asSentenceSays(p *page, ex *apidoc.Example) {
+	m := ex.ResponseMessage
+	if m == nil || m.Status == 0 || m.Status >= 300 {
+		return
+	}
+	var named []string
+	var only *apidoc.StatusSentence
+	for _, s := range p.Statuses {
+		if s.Status/100 != 2 {
+			continue
+		}
+		if s.Status == m.Status {
+			return
+		}
+		text := strconv.Itoa(s.Status)
+		if len(named) == 0 || named[len(named)-1] != text {
+			named, only = append(named, text), s
+		}
+	}
+	if len(named) == 0 {
+		return
+	}
+	x := mark{rule: doc017, at: m.StatusPosition, message: "the example answers " + strconv.Itoa(m.Status) + ", but the page says " + strings.Join(named, " or "),
+		expected: strings.Join(named, " or "), actual: strconv.Itoa(m.Status), cause: strconv.Itoa(m.Status)}
+	if len(named) == 1 {
+		x.rests = p.File + ":" + strconv.Itoa(only.Position.Line)
+		x.fix = p.statusFix(m, only)
+	}
+	p.report(x)
+}
