@@ -114,6 +114,10 @@ func (c *Case) parse() bool {
 			c.unjudged(err.Error())
 			return false
 		}
+		if c.Via != "" {
+			c.unjudged("the example's body is no JSON") // DOC-003 speaks of what should be
+			return false
+		}
 		c.reportSyntax(syntax)
 		c.stop()
 		return false

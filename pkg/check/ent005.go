@@ -43,6 +43,12 @@ func namedType(c *Case, o *Object) {
 	text := o.Named.Value.Text
 	name := typeFragment(text)
 	t := c.Model.Type(name)
+	if c.Example && len(o.Value.Members) == 1 {
+		o.Rejected = true
+		c.Report(Mark{Rule: prm013.Rule, Value: o.Value, Pointer: o.Pointer, Object: o.Value, Type: o.Declared.QualifiedName(),
+			Message: "a placeholder stands in place of the value", Actual: show(o.Named.Value)})
+		return
+	}
 	switch {
 	case t == nil && !c.knowsType(name) || c.Model.Ambiguous(name):
 		o.Rejected = true

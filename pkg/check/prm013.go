@@ -53,7 +53,7 @@ func isPlaceholder(v *location.Value, property string) bool {
 	if strings.Trim(text, ".…") == "" {
 		return true
 	}
-	for _, suffix := range []string{"-value", " value", "_value", "-id", " (identifier)", "(identifier)", " (timestamp)", " (etag)"} {
+	for _, suffix := range []string{"-value", " value", "_value", ".value", "-id", " (identifier)", "(identifier)", " (timestamp)", " (etag)"} {
 		if strings.HasSuffix(low, suffix) {
 			return true
 		}

@@ -219,7 +219,7 @@ func (g *merger) disagree(c *edm.Structured, property string, a Aspect, document
 // compare holds a documented property against the declared one, and takes
 // over what the CSDL leaves unsaid.
 func (g *merger) compare(c *edm.Structured, p, own *edm.Property) {
-	if !p.Type.IsZero() {
+	if !p.Type.IsZero() && p.Type.Name != "Edm.Untyped" { // untyped: no table says a type
 		switch doc := g.ref(p.Type); {
 		case doc.Collection != own.Type.Collection:
 			g.disagree(c, p.Name, Collection, doc.String(), own.Type.String(), p.Place, own.Place)

@@ -29,6 +29,9 @@ var aspects = map[contract.Aspect]string{
 
 func againstCSDL(p *page) {
 	for _, d := range p.disagreements()[p.File] {
+		if p.shownAlone(d) {
+			continue // DOC-010 speaks
+		}
 		m := mark{rule: doc008, at: location.Position(d.DocumentedPlace), typeName: d.Type, property: d.Property,
 			expected: d.Declared, actual: d.Documented, rests: placeText(d.DeclaredPlace), cause: string(d.Aspect)}
 		name := d.Type
@@ -83,4 +86,14 @@ func placeText(p edm.Place) string {
 		return ""
 	}
 	return p.File + ":" + strconv.Itoa(p.Line)
+}
+
+// shownAlone reports whether the JSON representation alone has the property.
+func (p *page) shownAlone(d contract.Disagreement) bool {
+	for _, t := range p.Types {
+		if row := t.Property(d.Property); row != nil && row.FromRepresentation && edm.Place(row.NamePosition).Line == d.DocumentedPlace.Line {
+			return true
+		}
+	}
+	return false
 }

@@ -23,7 +23,7 @@ func init() { doc010.Page = representations }
 
 func representations(p *page) {
 	for _, d := range p.Types {
-		if d.Representation == nil || d.Block == nil || d.Block.Fence == nil || len(d.Properties)+len(d.Relationships) == 0 {
+		if d.Representation == nil || d.Block == nil || d.Block.Fence == nil || !hasTable(d) {
 			continue
 		}
 		t := p.contract.Model.Structured(p.known(d.Name))
@@ -36,6 +36,9 @@ func representations(p *page) {
 			x := mark{rule: doc010, at: at, typeName: d.Name, property: m.Name, actual: m.Name,
 				message: m.Name + " stands in the JSON representation, and in no table of the page", cause: "representation"}
 			for _, row := range d.Properties {
+				if row.FromRepresentation {
+					continue
+				}
 				if strings.EqualFold(row.Name, m.Name) || edits(row.Name, m.Name, 3) < 3 && d.Representation.Member(row.Name) == nil {
 					x.hint = "did you mean " + row.Name + "?"
 					break
@@ -67,4 +70,15 @@ func (p *page) tabled(d *apidoc.TypeDecl, t edm.StructuredType, name string) boo
 		}
 	}
 	return p.contract.Model.IsOpen(t)
+}
+
+// hasTable reports whether a table, and not the representation alone, says
+// what the type has.
+func hasTable(d *apidoc.TypeDecl) bool {
+	for _, row := range d.Properties {
+		if !row.FromRepresentation {
+			return true
+		}
+	}
+	return false
 }

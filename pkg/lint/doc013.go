@@ -23,7 +23,7 @@ func init() { doc013.Example = asSectionSays }
 
 func asSectionSays(p *page, ex *apidoc.Example) {
 	m := ex.RequestMessage
-	if m == nil || m.Method == "" || len(p.HTTPRequests) == 0 || m.Target == "" || strings.HasSuffix(pathOf(m.Target), "/$batch") {
+	if m == nil || m.Method == "" || len(p.HTTPRequests) == 0 || m.Target == "" || strings.HasSuffix(pathOf(m.Target), "/$batch") || p.elsewhere(m.Target) {
 		return
 	}
 	path := pathOf(m.Target)
@@ -54,4 +54,36 @@ func asSectionSays(p *page, ex *apidoc.Example) {
 	}
 	p.report(mark{rule: doc013, at: m.TargetPosition, message: "the example's path is none of the page's HTTP request section, and the CSDL does not have it",
 		actual: m.Method + " " + path, cause: "path"})
+}
+
+// elsewhere reports whether a URL leads to another host than the documented
+// operations are asked at: a link that an answer gave, not an operation.
+func (l *Linter) elsewhere(target string) bool {
+	host := hostOf(target)
+	if host == "" {
+		return false
+	}
+	l.hostsOnce.Do(func() {
+		l.hosts = map[string]bool{}
+		for _, s := range l.contract.Sources {
+			if s.Reference == nil {
+				continue
+			}
+			for _, ex := range s.Reference.Examples {
+				if ex.Operation != nil && ex.RequestMessage != nil {
+					l.hosts[hostOf(ex.RequestMessage.Target)] = true
+				}
+			}
+		}
+	})
+	return len(l.hosts) > 0 && !l.hosts[host]
+}
+
+func hostOf(target string) string {
+	_, rest, ok := strings.Cut(target, "://")
+	if !ok {
+		return ""
+	}
+	host, _, _ := strings.Cut(rest, "/")
+	return strings.ToLower(host)
 }

@@ -1,10 +1,12 @@
 package lint
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/concord-odata/concord/pkg/apidoc"
+	"github.com/concord-odata/concord/pkg/contract"
 	"github.com/concord-odata/concord/pkg/rule"
 )
 
@@ -23,7 +25,7 @@ func init() { doc017.Example = asSentenceSays }
 
 func asSentenceSays(p *page, ex *apidoc.Example) {
 	m := ex.ResponseMessage
-	if m == nil || m.Status == 0 || m.Status >= 300 {
+	if m == nil || m.Status == 0 || m.Status >= 300 || !p.asksOperation(ex) {
 		return
 	}
 	var named []string
@@ -36,7 +38,7 @@ func asSentenceSays(p *page, ex *apidoc.Example) {
 			return
 		}
 		text := strconv.Itoa(s.Status)
-		if len(named) == 0 || named[len(named)-1] != text {
+		if !slices.Contains(named, text) {
 			named, only = append(named, text), s
 		}
 	}
@@ -50,4 +52,19 @@ func asSentenceSays(p *page, ex *apidoc.Example) {
 		x.fix = p.statusFix(m, only)
 	}
 	p.report(x)
+}
+
+// asksOperation reports whether the example asks what the page documents,
+// and not a step beside it. An example without a readable request does.
+func (p *page) asksOperation(ex *apidoc.Example) bool {
+	m := ex.RequestMessage
+	if m == nil || m.Method == "" || len(p.HTTPRequests) == 0 {
+		return true
+	}
+	for _, r := range p.HTTPRequests {
+		if strings.EqualFold(r.Method, m.Method) && contract.Fits(r.Target, pathOf(m.Target)) {
+			return true
+		}
+	}
+	return false
 }

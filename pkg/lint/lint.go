@@ -27,8 +27,10 @@ type Linter struct {
 	judge    *check.Judge
 	opt      Options
 
-	once   sync.Once
-	byPage map[string][]contract.Disagreement
+	hostsOnce sync.Once
+	hosts     map[string]bool
+	once      sync.Once
+	byPage    map[string][]contract.Disagreement
 }
 
 // New is a linter by that contract.
