@@ -51,7 +51,7 @@ func (c *Context) parseFragment() error {
 		c.form = formDelta
 		return nil
 	}
-	c.frag, c.offsets = normalise(c.Fragment)
+	c.frag, c.offsets = normalise(c.Fragment, "")
 	c.segs = segments(c.frag, reading{lists: true})
 	if len(c.segs) > maxSegments {
 		return c.fail(c.segs[maxSegments].start, "a path with fewer segments")

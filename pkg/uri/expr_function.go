@@ -53,9 +53,6 @@ func (p *parser) function(pos int) (e Expr, end int, ok bool) {
 	}
 	f, known := functions[name]
 	if !known {
-		if parts == 1 {
-			p.unknownFunction(name, end)
-		}
 		return nil, 0, false
 	}
 	args, end := p.args(char(p.s, end, '('), f.least, f.most)
@@ -65,18 +62,17 @@ func (p *parser) function(pos int) (e Expr, end int, ok bool) {
 	return &Call{Function: f.name, Args: args, Span: p.span(pos, end)}, end, true
 }
 
-// unknownFunction notes what a misspelt function may have been meant to be.
-func (p *parser) unknownFunction(name string, end int) {
-	near := nearest(name, func(yield func(string) bool) {
+// nearFunction is the function of OData that a name may have been meant to
+// be.
+func nearFunction(name string) string {
+	near := nearest(strings.ToLower(name), func(yield func(string) bool) {
 		for n := range functions {
 			if !yield(n) {
 				return
 			}
 		}
 	})
-	if near != "" {
-		p.expect(char(p.s, end, '('), "name=value, since OData has no function "+name+" (did you mean "+functions[near].name+"?)")
-	}
+	return functions[near].name
 }
 
 // args matches a number of expressions and the closing parenthesis.

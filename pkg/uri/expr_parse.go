@@ -54,7 +54,10 @@ func (p *parser) operator(pos int) (op string, at, after int) {
 		return "", 0, 0
 	}
 	for _, w := range operators {
-		if wordFold(p.s, at, w) >= 0 {
+		if end := wordFold(p.s, at, w); end >= 0 {
+			if !continues(p.s, end) {
+				p.expect(end, "a blank and an operand")
+			}
 			if after = p.keyword(pos, w); after >= 0 {
 				return w, at, after
 			}

@@ -161,6 +161,9 @@ func (p *parser) parentheses(s *Step, pos int) int {
 		s.Kind, s.Key = StepKey, p.moveKey(key)
 		return key.End
 	}
+	if near := nearFunction(s.Name); near != "" && !s.Qualified {
+		p.want += ", since OData has no function " + s.Name + " (did you mean " + near + "?)"
+	}
 	return -1
 }
 

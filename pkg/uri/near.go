@@ -145,5 +145,5 @@ func nearType(m *edm.Model, name string) string {
 	if same := typesNamed(m, short); len(same) == 1 {
 		return same[0]
 	}
-	return nearest(name, typeNames(m))
+	return nearest(m.Resolve(name), typeNames(m))
 }

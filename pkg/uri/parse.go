@@ -3,7 +3,7 @@ package uri
 // ParseExpression reads one expression as it stands in a query, percent-
 // encoding included (ABNF rule commonExpr). The error is a *[SyntaxError].
 func ParseExpression(s string) (Expr, error) {
-	text, offsets := normalise(s)
+	text, offsets := normalise(s, inQuery)
 	p := &parser{scanner: scanner{s: text}, offsets: offsets}
 	e, end := p.expr(0)
 	if end == len(text) && end > 0 {
@@ -18,7 +18,7 @@ func ParseExpression(s string) (Expr, error) {
 // ParseLiteral reads one primitive literal of a URL (ABNF rule
 // primitiveLiteral). The error is a *[SyntaxError].
 func ParseLiteral(s string) (*Literal, error) {
-	text, offsets := normalise(s)
+	text, offsets := normalise(s, inQuery)
 	p := &parser{scanner: scanner{s: text}, offsets: offsets}
 	l := p.literal(0)
 	if l != nil && l.End == len(text) {

@@ -191,7 +191,7 @@ func (q *Query) duplicates() {
 
 // parseOption reads the option between two offsets.
 func (q *Query) parseOption(start, end int) (*Option, error) {
-	text, offsets := normalise(q.Raw[start:end])
+	text, offsets := normalise(q.Raw[start:end], inQuery)
 	p := &parser{scanner: scanner{s: text}, from: start, offsets: offsets, query: q}
 	o, at := p.option(0, topLevel)
 	if at < 0 || at < len(text) {

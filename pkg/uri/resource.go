@@ -39,7 +39,7 @@ func ParseResource(path string) (*Resource, error) {
 	r := &Resource{Raw: path}
 	trimmed := strings.TrimPrefix(path, "/")
 	r.from = len(path) - len(trimmed)
-	text, offsets := normalise(trimmed)
+	text, offsets := normalise(trimmed, "")
 	r.offsets = offsets
 	if len(text) > 1 && strings.HasSuffix(text, "/") {
 		text, r.trailing = text[:len(text)-1], true

@@ -219,44 +219,44 @@ func decode(s string) string {
 }
 
 // normalise decodes what RFC 3986, 6.2.2.2, calls equivalent (encoded
-// unreserved characters), as the ABNF asks before it is applied. The second
-// result maps offsets back; nil means that they are the same.
-func normalise(s string) (string, []int) {
-	if !strings.Contains(s, "%") {
-		return s, nil
-	}
-	changed := false
-	for i := 0; i < len(s); {
+// unreserved characters), as the ABNF asks before it is applied, and the
+// characters of also. The second result maps offsets back; nil means that
+// they are the same.
+func normalise(s, also string) (string, []int) {
+	equivalent := func(i int) (byte, bool) {
 		o, next := octet(s, i)
-		if next < 0 {
-			i++
-			continue
-		}
-		if next == i+3 && isUnreserved(o) {
-			changed = true
+		return o, next == i+3 && (isUnreserved(o) || strings.IndexByte(also, o) >= 0)
+	}
+	first := -1
+	for i := strings.IndexByte(s, '%'); i >= 0 && i < len(s); i++ {
+		if _, ok := equivalent(i); ok {
+			first = i
 			break
 		}
-		i = next
 	}
-	if !changed {
+	if first < 0 {
 		return s, nil
 	}
 	var b strings.Builder
 	offsets := make([]int, 0, len(s)+1)
 	for i := 0; i < len(s); {
-		o, next := octet(s, i)
-		if next == i+3 && isUnreserved(o) {
+		offsets = append(offsets, i)
+		if o, ok := equivalent(i); ok {
 			b.WriteByte(o)
-			offsets = append(offsets, i)
-			i = next
+			i += 3
 			continue
 		}
 		b.WriteByte(s[i])
-		offsets = append(offsets, i)
 		i++
 	}
 	return b.String(), append(offsets, len(s))
 }
+
+// inQuery are the characters of a query option that mean the same plain and
+// encoded, because a service splits the query at "&" and decodes each option
+// before it reads it (URL Conventions 2). Quotes, and what tells the words of
+// $search apart, are left to the rules.
+const inQuery = "/$=?:@,!*[]{}"
 
 // illegalEncoding is the offset of the first "%" that is not followed by two
 // hexadecimal digits, or -1.
