@@ -11,7 +11,7 @@ import (
 //
 //	_, lex := edm.LexDateTimeOffset("2024-02-30T10:00:00Z")
 //	if lex.Invalid() {
-//		fmt.Println(lex) // at 8: February 2024 has no day 30
+//		fmt.Println(lex) // at 8: that month has 29 days, not 30
 //	}
 //
 // No function here allocates on a valid form, or on an odd one.
@@ -31,9 +31,6 @@ func (l Lexical) Valid() bool { return l.fault.text == "" && l.Odd == 0 }
 func (l Lexical) Reason() string {
 	if !l.Invalid() {
 		return l.Odd.String()
-	}
-	if l.fault.args == ([2]int{}) {
-		return l.fault.text
 	}
 	args := []any{l.fault.args[0], l.fault.args[1]}
 	return fmt.Sprintf(l.fault.text, args[:strings.Count(l.fault.text, "%")]...)
