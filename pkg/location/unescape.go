@@ -35,6 +35,7 @@ func Unescape(t *Text, v *Value) *Text {
 		}
 		i += n
 	}
+	b.Insert(to) // the end stands before the closing mark
 	return b.Text()
 }
 
