@@ -9,5 +9,10 @@
 //
 // JSON is read with its locations: strictly (RFC 8259, with duplicate member
 // names kept, for the rules judge them), or leniently, with a [Slip] for each
-// departure.
+// departure:
+//
+//	v, slips, err := location.ReadLenient(body, location.Limits{})
+//
+// Where the mend of a slip is certain it has an [Edit], and [Apply] makes it.
+// JSON within a JSON string is read through [Unescape], which keeps places.
 package location
