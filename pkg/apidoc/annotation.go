@@ -94,7 +94,7 @@ var blockTypeWord = regexp.MustCompile(`["']?blockType["']?\s*[:=]\s*["']?(\w+)`
 
 // waits reports whether a fence is meant to follow the annotation.
 func (b *Block) waits() bool {
-	if b.Annotation != nil && b.Annotation.Member("blockType") == nil {
+	if b.Annotation != nil && b.member("blockType") == nil {
 		return false // a page annotation
 	}
 	return b.Kind != KindPermissions
@@ -120,7 +120,13 @@ func (w *walker) members(b *Block) {
 	if b.Kind == "" {
 		b.Kind = b.text("type")
 	}
-	b.Name = b.text("name")
+	b.Names = b.list("name")
+	if v := b.member("name"); v != nil && v.Kind == location.String {
+		b.Names = []string{strings.TrimSpace(v.Text)} // a comma is part of it
+	}
+	if len(b.Names) > 0 {
+		b.Name = b.Names[0]
+	}
 	b.TypeAsWritten = b.text("@odata.type")
 	if b.TypeAsWritten == "" {
 		b.TypeAsWritten = b.text("@type")

@@ -28,6 +28,7 @@ type Block struct {
 	Position       location.Position // of the annotation's brace
 
 	Name               string
+	Names              []string    // of a response that answers several requests
 	TypeAsWritten      string      // @odata.type
 	Type               edm.TypeRef // '#' and Collection() read; resolved by Load, Collection from isCollection too
 	TypeKnown          bool        // a page declares it, or it is built in

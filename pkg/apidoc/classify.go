@@ -14,6 +14,8 @@ func (d *declarer) classify(t *Table) {
 	t.nameColumn, t.typeColumn, t.valueColumn, t.descriptionColumn = -1, -1, -1, -1
 	for i, h := range heads {
 		switch {
+		case returnHeaders[h] && relationHeaders[heads[0]]:
+			t.typeColumn = i
 		case returnHeaders[h], i == 0 && methodHeaders[h]:
 			t.Role = MethodTable
 		case typeHeaders[h] && t.typeColumn < 0:
@@ -53,7 +55,7 @@ func (d *declarer) classify(t *Table) {
 		if t.nameColumn == 0 && named*3 >= len(t.Rows)*2 {
 			t.Role = EnumTable // enums() finds of what, or that it is of nothing
 		}
-	case links*2 > len(t.Rows):
+	case links*2 > len(t.Rows) && !relationHeaders[heads[t.nameColumn]]:
 		t.Role = MethodTable
 	case named*2 < len(t.Rows):
 	case !d.describesType():

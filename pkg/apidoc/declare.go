@@ -29,7 +29,13 @@ func (p *Page) declare(prose []paragraph) {
 	d.foreign()
 	if len(p.Types) == 0 && d.has(PropertyTable) && !d.several() {
 		if name := d.titleName(); name != "" {
-			p.Types = append(p.Types, &TypeDecl{Page: p, Name: p.qualify(name), Position: p.TitlePosition})
+			decl := &TypeDecl{Page: p, Name: p.qualify(name), Position: p.TitlePosition}
+			for _, t := range p.Tables {
+				if f, v := d.bare(t); f != nil && t.Role == PropertyTable && decl.Representation == nil {
+					decl.Representation, decl.RepresentationText = v, trimText(f.Text)
+				}
+			}
+			p.Types = append(p.Types, decl)
 		}
 	}
 	for _, t := range p.Tables {
@@ -187,13 +193,13 @@ func (d *declarer) overlap(t *Table, decl *TypeDecl) int {
 	return n
 }
 
-// several reports whether the tables of properties stand in sections of
-// their own, so that the title does not name their type.
+// several reports whether the tables of properties stand under headings of
+// different sections, so that the title does not name their type.
 func (d *declarer) several() bool {
 	sections := map[*Heading]bool{}
 	for _, t := range d.page.Tables {
-		if t.Role == PropertyTable {
-			sections[t.Heading.root()] = true
+		if root := t.Heading.root(); t.Role == PropertyTable && root != t.Heading {
+			sections[root] = true
 		}
 	}
 	return len(sections) > 1
@@ -215,7 +221,37 @@ func (d *declarer) describesType() bool {
 		return len(d.page.Types) > 0
 	}
 	kind := strings.ToLower(d.page.DocType)
-	return strings.Contains(kind, "resource") || strings.Contains(kind, "enum") || strings.Contains(kind, "complex")
+	return strings.Contains(kind, "resource") || strings.Contains(kind, "enum") || strings.Contains(kind, "complex") || kind == "" && d.shows()
+}
+
+// shows reports whether a page without annotations shows the JSON of what
+// one of its tables lists.
+func (d *declarer) shows() bool {
+	for _, t := range d.page.Tables {
+		if f, _ := d.bare(t); f != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// bare is the fence without annotation whose JSON object has most of the
+// names in the table's first column.
+func (d *declarer) bare(t *Table) (*Fence, *location.Value) {
+	for _, f := range d.page.Fences {
+		data := bytes.TrimSpace(f.Text.Data)
+		if f.Block != nil || len(data) == 0 || data[0] != '{' || len(t.Rows) == 0 {
+			continue
+		}
+		v, _, err := location.ReadLenient(trimText(f.Text), location.Limits{})
+		if err != nil || v.Kind != location.Object {
+			continue
+		}
+		if n := d.overlap(t, &TypeDecl{Representation: v}); n*2 > len(t.Rows) && n*2 > len(v.Members) {
+			return f, v
+		}
+	}
+	return nil, nil
 }
 
 // owner is the declaration that a table belongs to: of several on a page,
@@ -380,9 +416,9 @@ func separated(before string) bool {
 // annotations: @odata.type, photo@odata.mediaEtag.
 func isPropertyName(s string) bool {
 	if before, after, ok := strings.Cut(s, "@"); ok {
-		return (before == "" || isASCIIIdentifier(before)) && (isQualified(after) || isASCIIIdentifier(after))
+		return (before == "" || isIdentifier(before)) && (isQualified(after) || isASCIIIdentifier(after))
 	}
-	return isASCIIIdentifier(s)
+	return isASCIIIdentifier(s) || isLatinIdentifier(s)
 }
 
 // trimText is a text without the blanks around it.

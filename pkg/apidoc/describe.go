@@ -2,6 +2,7 @@ package apidoc
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -21,9 +22,7 @@ func (doc *PropertyDoc) describe(row *Row, t *Table, beside string) {
 			doc.DescriptionPosition = c.Position()
 		}
 		runs := c.Inlines()
-		if doc.PossibleValues == nil {
-			doc.values(c, runs)
-		}
+		doc.values(c, runs)
 		all = append(all, runs...)
 		if i+1 < len(cells) {
 			all = append(all, Inline{Kind: TextRun, Text: " "})
@@ -120,66 +119,67 @@ func (doc *PropertyDoc) columns(row *Row, t *Table) {
 
 // values reads "Possible values are: `a`, `b`, and `c`": the code spans, or
 // where there are none the words between commas, up to the end of the
-// sentence.
+// sentence; and the further values that a header has to be sent for, in a
+// sentence of their own.
 func (doc *PropertyDoc) values(c Cell, runs []Inline) {
-	for i := range runs {
+	for i := 0; i < len(runs); i++ {
 		if runs[i].Kind != TextRun {
 			continue
 		}
 		low := strings.ToLower(runs[i].Text)
+		if len(low) != len(runs[i].Text) {
+			continue // folding moved the bytes
+		}
 		for _, intro := range valuesIntroductions {
 			if k := strings.Index(low, intro); k >= 0 {
-				if doc.listed(c, runs, i, k+len(intro)); doc.PossibleValues != nil {
-					return
-				}
+				i = max(i, doc.listed(c, runs, i, k+len(intro))-1)
 				break
 			}
 		}
 	}
 }
 
-// listed reads the values from byte k of run i on.
-func (doc *PropertyDoc) listed(c Cell, runs []Inline, i, k int) {
-	if len(strings.ToLower(runs[i].Text)) != len(runs[i].Text) {
-		return // folding moved the bytes
-	}
-	rest := runs[i].Text[k:]
-	var coded, worded []string
+// listed reads the values from byte k of run i on, and returns the run that
+// the list ended in.
+func (doc *PropertyDoc) listed(c Cell, runs []Inline, i, k int) int {
+	var coded []string
 	at, ended := 0, false
-	text, done := sentence(rest)
-	worded = append(worded, text)
-	for j := i + 1; j < len(runs) && !done; j++ {
+	text, done := sentence(runs[i].Text[k:])
+	words := text
+	j := i + 1
+	for ; j < len(runs) && !done; j++ {
 		switch runs[j].Kind {
 		case CodeRun:
-			for _, v := range splitValues(runs[j].Text) {
-				if !ended {
-					coded = append(coded, v)
-					if at == 0 {
-						at = runs[j].Start
-					}
+			if values := splitValues(runs[j].Text); !ended && len(values) > 0 {
+				if coded == nil {
+					at = runs[j].Start
 				}
+				coded = append(coded, values...)
 			}
 		case TextRun:
-			// A word like "except" or "default is" turns the list to
-			// something else.
 			text, done = sentence(runs[j].Text)
-			worded = append(worded, text)
+			words += text
 			low := strings.ToLower(text)
+			// Words like these turn the sentence to something else.
 			ended = ended || len(coded) > 0 && (strings.Contains(low, "default") || strings.Contains(low, "for example") || strings.Contains(low, "use the") || strings.Contains(low, "header"))
 		case LinkRun:
-			worded = append(worded, runs[j].Text)
+			words += runs[j].Text
 		case HTMLRun:
 			done = len(coded) > 1 && (runs[j].Text == "br" || runs[j].Text == "p")
 		}
 	}
 	if len(coded) == 0 {
-		coded = plainValues(strings.Join(worded, ""))
-		at = runs[i].Start
+		coded, at = plainValues(words), runs[i].Start
 	}
-	if len(coded) == 0 {
-		return
+	for _, v := range coded {
+		if !slices.Contains(doc.PossibleValues, v) {
+			doc.PossibleValues = append(doc.PossibleValues, v)
+		}
 	}
-	doc.PossibleValues, doc.ValuesPosition = coded, c.text.Position(at)
+	if len(coded) > 0 && !doc.ValuesPosition.Known() {
+		doc.ValuesPosition = c.text.Position(at)
+	}
+	return j
 }
 
 // sentence is the text up to its full stop.

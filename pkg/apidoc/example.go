@@ -29,7 +29,7 @@ func (e *Example) Position() location.Position {
 // examples pairs the annotated requests and responses: by a name that both
 // have, else by order.
 func (p *Page) examples() {
-	p.requestOf = map[*Block]*Block{}
+	p.requestOf = map[*Block][]*Block{}
 	named := p.pairByName()
 	var requests, responses []*Block
 	for _, b := range p.Blocks {
@@ -56,19 +56,25 @@ func (p *Page) examples() {
 func (p *Page) pairByName() map[*Block]bool {
 	requests, responses := map[string][]*Block{}, map[string][]*Block{}
 	for _, b := range p.Blocks {
-		switch {
-		case b.Name == "":
-		case b.Kind == KindRequest:
-			requests[b.Name] = append(requests[b.Name], b)
-		case b.Kind == KindResponse:
-			responses[b.Name] = append(responses[b.Name], b)
+		for _, name := range b.Names {
+			switch b.Kind {
+			case KindRequest:
+				requests[name] = append(requests[name], b)
+			case KindResponse:
+				responses[name] = append(responses[name], b)
+			}
 		}
 	}
 	done := map[*Block]bool{}
-	for name, list := range responses {
-		if len(list) == 1 && len(requests[name]) == 1 {
-			p.requestOf[list[0]] = requests[name][0]
-			done[list[0]], done[requests[name][0]] = true, true
+	for _, b := range p.Blocks {
+		if b.Kind != KindResponse {
+			continue
+		}
+		for _, name := range b.Names {
+			if len(responses[name]) == 1 && len(requests[name]) == 1 {
+				p.requestOf[b] = append(p.requestOf[b], requests[name][0])
+				done[b], done[requests[name][0]] = true, true
+			}
 		}
 	}
 	return done
@@ -83,7 +89,7 @@ func (p *Page) pairRun(requests, responses []*Block) {
 	}
 	for i, r := range responses {
 		if len(requests) > 0 {
-			p.requestOf[r] = requests[min(i, len(requests)-1)]
+			p.requestOf[r] = []*Block{requests[min(i, len(requests)-1)]}
 		}
 	}
 }
@@ -103,8 +109,10 @@ func (p *Page) collectExamples() {
 		return messages[b]
 	}
 	answered := map[*Block]bool{}
-	for _, request := range p.requestOf {
-		answered[request] = true
+	for _, requests := range p.requestOf {
+		for _, request := range requests {
+			answered[request] = true
+		}
 	}
 	for _, b := range p.Blocks {
 		switch {
@@ -115,17 +123,23 @@ func (p *Page) collectExamples() {
 				p.Problems = append(p.Problems, Problem{Code: RequestWithoutResponse, Message: "no response follows the request", Position: b.Position, Name: b.Name})
 			}
 		case b.Kind == KindResponse:
-			request := p.requestOf[b]
-			if request == nil {
-				request = p.implied(b, -1)
+			requests := p.requestOf[b]
+			if requests == nil {
+				if request := p.implied(b, -1); request != nil {
+					requests = []*Block{request}
+				}
 			}
-			e := &Example{Page: p, Name: b.Name, Request: request, Response: b, RequestMessage: message(request), ResponseMessage: message(b)}
-			if request == nil {
+			if requests == nil {
+				p.Examples = append(p.Examples, &Example{Page: p, Name: b.Name, Response: b, ResponseMessage: message(b)})
 				p.Problems = append(p.Problems, Problem{Code: ResponseWithoutRequest, Message: "no request stands before the response", Position: b.Position, Name: b.Name})
-			} else if e.Name == "" {
-				e.Name = request.Name
 			}
-			p.Examples = append(p.Examples, e)
+			for _, request := range requests {
+				e := &Example{Page: p, Name: request.Name, Request: request, Response: b, RequestMessage: message(request), ResponseMessage: message(b)}
+				if e.Name == "" {
+					e.Name = b.Name
+				}
+				p.Examples = append(p.Examples, e)
+			}
 		case b.Kind == KindExample && b.Fence != nil:
 			p.Examples = append(p.Examples, &Example{Page: p, Name: b.Name, Response: b, ResponseMessage: message(b)})
 		}

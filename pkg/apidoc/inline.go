@@ -57,18 +57,19 @@ func (r references) find(label []byte) (string, bool) {
 // reference needs to tell apart (code spans, links, includes, tags), with
 // places, and drops the marks of emphasis.
 type inlineScanner struct {
-	data    []byte // up to the end of the stretch
-	i       int
-	refs    references
-	out     []Inline
-	text    []byte // of the run being gathered
-	start   int    // of that run
-	strong  int
-	closers map[int]bool // lengths of backtick runs known to have no closer
-	noEnd   bool         // no '-->' further on
-	pairs   []int32      // matching brackets, by opening offset minus base; filled on first need
-	base    int
-	depth   int // of images in links in images
+	data         []byte // up to the end of the stretch
+	i            int
+	refs         references
+	out          []Inline
+	text         []byte // of the run being gathered
+	start        int    // of that run
+	strong       int
+	closers      map[int]bool // lengths of backtick runs known to have no closer
+	noEnd        bool         // no '-->' further on
+	noUnderscore bool         // no '_' further on
+	pairs        []int32      // matching brackets, by opening offset minus base; filled on first need
+	base         int
+	depth        int // of images in links in images
 }
 
 func scanInlines(t *location.Text, start, end int, refs references) []Inline {
@@ -221,7 +222,7 @@ func (s *inlineScanner) emphasis(c byte) bool {
 		after, _ = utf8.DecodeRune(s.data[s.i+n:])
 	}
 	opens, closes := !unicode.IsSpace(after), !unicode.IsSpace(before)
-	if c == '_' && wordRune(before) && wordRune(after) || !opens && !closes {
+	if c == '_' && (wordRune(before) && wordRune(after) || opens && s.strong == 0 && !s.closesUnderscore(s.i+n)) || !opens && !closes {
 		for range n {
 			s.put(c)
 			s.i++
@@ -237,6 +238,25 @@ func (s *inlineScanner) emphasis(c byte) bool {
 	}
 	s.i += n
 	return true
+}
+
+// closesUnderscore reports whether an underscore further on ends a word.
+func (s *inlineScanner) closesUnderscore(i int) bool {
+	for at := i; at < len(s.data) && !s.noUnderscore; at++ {
+		k := bytes.IndexByte(s.data[at:], '_')
+		if k < 0 {
+			s.noUnderscore = true
+			return false
+		}
+		at += k
+		if after, _ := utf8.DecodeRune(s.data[at+1:]); at > i && !isBlank(s.data[at-1]) && (at+1 == len(s.data) || !wordRune(after)) {
+			return true
+		}
+		if at-i > maxDestination {
+			return false
+		}
+	}
+	return false
 }
 
 func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

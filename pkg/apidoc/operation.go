@@ -21,6 +21,7 @@ type Return struct {
 	Source   ReturnSource
 	Status   int // 0: unsaid
 	Block    *Block
+	Known    bool // a page declares the type, or it is built in
 	Expr     TypeExpr
 	Position location.Position
 }
@@ -187,7 +188,7 @@ func keyed(got []string) []string {
 	for i, s := range got {
 		open := strings.IndexByte(s, '(')
 		switch {
-		case open > 0 && strings.HasSuffix(s, ")") && open+2 < len(s) && !strings.Contains(s[open:], "="):
+		case open > 0 && strings.HasSuffix(s, ")") && isKey(s[open+1:len(s)-1]):
 			out = append(out, s[:open], s[open+1:len(s)-1])
 		case i > 0 && open < 0 && isQualified(s) && strings.Count(s, ".") > 1:
 		default:
@@ -195,6 +196,12 @@ func keyed(got []string) []string {
 		}
 	}
 	return out
+}
+
+// isKey reports whether what stands in parentheses is one value without a
+// name, and so a key rather than the parameters of a function.
+func isKey(s string) bool {
+	return len(s) > 1 && s[0] == '\'' && s[len(s)-1] == '\'' || s != "" && !strings.Contains(s, "=")
 }
 
 // segments splits a path at slashes, but for those inside quotes and

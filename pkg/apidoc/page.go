@@ -34,8 +34,8 @@ type Page struct {
 	Problems     []Problem
 	Selected     bool // false: Options.Only leaves it out
 
-	key       string            // among all files, for links
-	requestOf map[*Block]*Block // response → request
+	key       string              // among all files, for links
+	requestOf map[*Block][]*Block // response → its requests
 }
 
 // Field is a top-level key of the front matter. Value is as YAML reads a

@@ -23,11 +23,12 @@ func (w *walker) heading(n *ast.Heading) {
 		w.tab = tab
 		return
 	}
-	w.tab = ""
 	if onlyIncludes(runs) && len(runs) > 0 {
 		w.inlines(s, runs) // "---" right under the last include of a tab makes a heading of it
+		w.tab = ""
 		return
 	}
+	w.tab = ""
 	if b := w.pending; b != nil && w.apart && (b.Heading == nil || n.Level <= b.Heading.Level) {
 		w.dropPending() // but an annotation right above a heading speaks of what is under it
 	}
@@ -155,7 +156,7 @@ func (w *walker) follow(t *location.Text, r *Inline) {
 		file, _ := t.Outer(0)
 		if sub, ok := w.include(file.Name, r.Target); ok {
 			in.Resolved = true
-			links, problems := len(w.page.Links), len(w.page.Problems)
+			links, problems, includes := len(w.page.Links), len(w.page.Problems), len(w.page.Includes)
 			w.depth++
 			start, _ := frontMatter(sub)
 			if w.read(sub, start) != nil {
@@ -163,7 +164,7 @@ func (w *walker) follow(t *location.Text, r *Inline) {
 			}
 			w.depth--
 			// The file's own slips are told where it is read by itself.
-			w.page.Links, w.page.Problems = w.page.Links[:links], w.page.Problems[:problems]
+			w.page.Links, w.page.Problems, w.page.Includes = w.page.Links[:links], w.page.Problems[:problems], w.page.Includes[:includes]
 		}
 	}
 	w.page.Includes = append(w.page.Includes, in)

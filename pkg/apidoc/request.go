@@ -70,7 +70,7 @@ func (p *Page) httpRequests() {
 		if found && root != section && !ignored {
 			continue
 		}
-		lines := templateLines(f, ignored)
+		lines := templateLines(f, ignored && !examples[root])
 		if len(lines) == 0 {
 			continue
 		}

@@ -432,8 +432,8 @@ func (r *resolver) operations(p *Page) {
 			if s.Status < 200 || s.Status > 299 {
 				continue
 			}
-			if len(s.Types) > 0 && s.Types[0].Known && !s.NoBody.IsTrue() {
-				op.Returns = append(op.Returns, Return{Type: s.Types[0].Ref, Source: FromSentence, Status: s.Status, Expr: s.Types[0], Position: s.Types[0].Position})
+			if i := slices.IndexFunc(s.Types, func(e TypeExpr) bool { return e.Known }); i >= 0 && !s.NoBody.IsTrue() {
+				op.Returns = append(op.Returns, Return{Type: s.Types[i].Ref, Source: FromSentence, Known: true, Status: s.Status, Expr: s.Types[i], Position: s.Types[i].Position})
 			}
 		}
 	}
@@ -449,7 +449,7 @@ func (op *Operation) shown(e *Example) {
 		return
 	}
 	if b := e.Response; b.Type.Name != "" {
-		op.Returns = append(op.Returns, Return{Type: b.Type, Source: FromResponse, Status: m.Status, Block: b, Position: b.ValuePosition("@odata.type")})
+		op.Returns = append(op.Returns, Return{Type: b.Type, Source: FromResponse, Known: b.TypeKnown, Status: m.Status, Block: b, Position: b.ValuePosition("@odata.type")})
 	}
 	if m.Body != nil && !op.ExampleShowsContext {
 		if v, _, err := location.ReadLenient(m.Body, location.Limits{}); err == nil {
@@ -499,30 +499,22 @@ func (r *resolver) methodRow(p *Page, method, returns Cell) {
 			continue
 		}
 		for _, op := range target.Operations {
-			op.Returns = append(op.Returns, Return{Type: expr.Ref, Source: FromMethods, Expr: expr, Position: expr.Position})
+			op.Returns = append(op.Returns, Return{Type: expr.Ref, Source: FromMethods, Known: true, Expr: expr, Position: expr.Position})
 		}
 	}
 }
 
 // settle chooses the statement of the return type that wins: that of the
 // annotations where they agree, else the sentence's, else the methods
-// table's where it is a type.
+// table's. A type that no page declares wins only where there is no other.
 func (op *Operation) settle() {
-	for _, source := range []ReturnSource{FromResponse, FromSentence, FromMethods} {
-		var first edm.TypeRef
-		agree := true
-		for _, ret := range op.Returns {
-			if ret.Source != source {
-				continue
-			}
-			if first.IsZero() {
-				first = ret.Type
-			} else if first != ret.Type {
-				agree = false
+	for _, known := range []bool{true, false} {
+		for _, source := range []ReturnSource{FromResponse, FromSentence, FromMethods} {
+			if op.Response = op.agreed(source, known); !op.Response.IsZero() {
+				break
 			}
 		}
-		if !first.IsZero() && agree {
-			op.Response = first
+		if !op.Response.IsZero() {
 			break
 		}
 	}
@@ -532,4 +524,19 @@ func (op *Operation) settle() {
 			op.ReturnsNothing = false
 		}
 	}
+}
+
+// agreed is the type that the statements of one source agree on.
+func (op *Operation) agreed(source ReturnSource, known bool) edm.TypeRef {
+	var first edm.TypeRef
+	for _, ret := range op.Returns {
+		switch {
+		case ret.Source != source || ret.Known != known:
+		case first.IsZero():
+			first = ret.Type
+		case first != ret.Type:
+			return edm.TypeRef{}
+		}
+	}
+	return first
 }

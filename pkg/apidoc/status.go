@@ -116,11 +116,9 @@ func (s *StatusSentence) promise(par *paragraph, k int) {
 				s.collect(run.Text)
 			}
 		case TextRun:
-			if run.Strong && len(strings.Fields(run.Text)) <= 2 && len(s.Types) == 0 {
-				if words := identifiers(run.Text); len(words) > 0 && (camelCase(words[0]) || isQualified(words[0])) {
-					s.name(par, i)
-					continue
-				}
+			if run.Strong && len(strings.Fields(run.Text)) <= 2 && len(s.Types) == 0 && len(identifiers(run.Text)) > 0 {
+				s.name(par, i)
+				continue
 			}
 			s.collect(run.Text)
 			if strings.Contains(run.Text, "body") && noBodyWords.MatchString(run.Text) || strings.Contains(run.Text, "return") && noBodyWords.MatchString(run.Text) {
@@ -154,16 +152,15 @@ func (s *StatusSentence) collect(text string) {
 		words := strings.Fields(low)
 		low = strings.Join(words[:min(2, len(words))], " ")
 	}
+	_, many := withCollectionStem(low)
 	for w := range strings.FieldsSeq(low) {
-		if collectionWords[strings.Trim(w, ".,;:()")] {
-			s.Collection = edm.True
-			if len(s.Types) == 1 {
-				s.Types[0].Collection = edm.True
-			}
-			return
-		}
+		many = many || collectionWords[strings.Trim(w, ".,;:()")]
 	}
-	if _, ok := withCollectionStem(low); ok {
-		s.Collection = edm.True
+	if !many {
+		return
+	}
+	s.Collection = edm.True
+	if len(s.Types) == 1 {
+		s.Types[0].Collection = edm.True
 	}
 }

@@ -123,11 +123,11 @@ func (r *typeReader) words(text string, at int, target string, rank int) {
 		case c == '/' || c == '|':
 			r.either = len(r.found) > 0
 			i++
-		case strings.IndexByte(" \t\r\n[]*`\"'?:{}<>", c) >= 0:
+		case strings.IndexByte(" \t\r\n[]*`\"'?:{}<>-", c) >= 0:
 			i++
 		default:
 			end := i
-			for end < len(text) && strings.IndexByte(" \t\r\n()[],;/|*`\"'?:{}<>", text[end]) < 0 {
+			for end < len(text) && strings.IndexByte(" \t\r\n()[],;/|*`\"'?:{}<>-", text[end]) < 0 {
 				end++
 			}
 			r.word(strings.TrimRight(text[i:end], "."), at, target, rank)
@@ -144,7 +144,6 @@ func (r *typeReader) collection() {
 
 func (r *typeReader) word(word string, at int, target string, rank int) {
 	low := strings.ToLower(word)
-	afterCol := r.afterCol
 	r.afterCol = false
 	switch {
 	case collectionWords[low] && (target == "" || len(r.found) > 0):
@@ -171,21 +170,23 @@ func (r *typeReader) word(word string, at int, target string, rank int) {
 	}
 	word = strings.TrimPrefix(word, "#")
 	primitive, loose := primitiveNames[strings.TrimPrefix(strings.ToLower(word), "edm.")], primitiveWords[low]
+	if translated := translatedWords[low]; translated != "" {
+		word, primitive = strings.TrimPrefix(translated, "Edm."), translated
+	}
 	switch {
+	case fillers[low] && target == "" && primitive == "":
+		r.filler = candidate{name: word, at: at, rank: rankWord}
+		return
 	case strings.Contains(word, ".") && isQualified(word):
 		rank = max(rank, rankQualified)
 	case primitive != "":
 		rank = max(rank, rankPrimitive)
 	case loose != "":
 		rank = max(rank, rankLoose)
+	case strings.HasSuffix(low, "s") && translatedWords[low[:len(low)-1]] != "":
+		word, rank = strings.TrimPrefix(translatedWords[low[:len(low)-1]], "Edm."), max(rank, rankPrimitive)
 	case strings.HasSuffix(low, "s") && (primitiveNames[low[:len(low)-1]] != "" || primitiveWords[low[:len(low)-1]] != ""):
 		word, rank = word[:len(word)-1], max(rank, rankLoose)
-		if afterCol || r.expr.Collection.IsTrue() {
-			r.collection()
-		}
-	case fillers[low] && target == "":
-		r.filler = candidate{name: word, at: at, rank: rankWord}
-		return
 	case !isIdentifier(word):
 		r.unknown++
 		return
@@ -272,6 +273,17 @@ func isIdentifier(s string) bool {
 func isASCIIIdentifier(s string) bool {
 	for i := range len(s) {
 		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return isIdentifier(s)
+}
+
+// isLatinIdentifier is isIdentifier for names in Latin letters, with their
+// accents.
+func isLatinIdentifier(s string) bool {
+	for _, r := range s {
+		if r >= 0x80 && !unicode.Is(unicode.Latin, r) {
 			return false
 		}
 	}

@@ -46,6 +46,10 @@ var primitiveWords = map[string]string{
 	"time": "Edm.TimeOfDay", "timespan": "Edm.Duration", "guid": "Edm.Guid", "uuid": "Edm.Guid",
 	"url": "Edm.String", "uri": "Edm.String", "text": "Edm.String", "char": "Edm.String", "str": "Edm.String",
 	"bytes": "Edm.Binary", "json": "Edm.Untyped", "object": "Edm.Untyped", "any": "Edm.Untyped", "untyped": "Edm.Untyped",
+}
+
+// translatedWords are primitive types as translations name them.
+var translatedWords = map[string]string{
 	"cadena": "Edm.String", "chaîne": "Edm.String", "zeichenfolge": "Edm.String", "stringa": "Edm.String", "cadeia": "Edm.String",
 	"字符串": "Edm.String", "文字列": "Edm.String", "문자열": "Edm.String", "строка": "Edm.String", "строковое": "Edm.String",
 	"booleano": "Edm.Boolean", "booléen": "Edm.Boolean", "boolesch": "Edm.Boolean", "boolescher": "Edm.Boolean",
@@ -77,7 +81,7 @@ var (
 	descriptionHeaders = wordSet("description|remarks|comment|comments|details|notes|meaning|descripción|descrição|beschreibung|descrizione|说明|描述|説明|설명|описание")
 	valueHeaders       = wordSet("value|values|numeric value|valor|wert|valeur|valore|值|値|값|значение")
 	memberHeaders      = wordSet("member|members|member name|enum member|enum value|miembro|membre|mitglied|membro|成员|メンバー|구성원|член|элемент|участник")
-	relationHeaders    = wordSet("relationship|relationships|relationship name|navigation property|navigation properties|relación|relation|relação|beziehung|relazione|关系|リレーションシップ|관계|связь|отношение")
+	relationHeaders    = wordSet("relationship|relationships|relationship name|navigation|navigation property|navigation properties|relación|relation|relação|beziehung|relazione|关系|リレーションシップ|관계|связь|отношение")
 	methodHeaders      = wordSet("method|methods|methode|méthode|método|metodo|方法|メソッド|메서드|метод|function|functions|action|actions")
 	returnHeaders      = wordSet("return type|return types|tipo de valor devuelto|tipo devuelto|type de retour|rückgabetyp|tipo de retorno|返回类型|戻り値の型|тип возвращаемого значения|возвращаемый тип|반환 형식")
 )
@@ -87,7 +91,7 @@ var relationStems = []string{"relation", "relaci", "relaç", "beziehung", "navig
 
 // valuesIntroductions stand before the values that a property may have.
 var valuesIntroductions = []string{
-	"possible values", "possible value", "supported values", "allowed values", "valid values", "accepted values", "permitted values", "available values", "following values", "values are", "value can be", "can be one of", "is one of", "one of the following",
+	"possible values", "possible value", "supported values", "allowed values", "valid values", "accepted values", "permitted values", "available values", "following value", "values are", "value can be", "can be one of", "is one of", "one of the following",
 	"valores posibles", "posibles valores", "valeurs possibles", "mögliche werte", "möglichen werte", "valores possíveis", "possíveis valores", "valori possibili",
 	"可能的值", "可能值", "可取值", "使用可能な値", "可能な値", "有効な値", "возможные значения", "допустимые значения", "가능한 값",
 }
