@@ -74,6 +74,14 @@ func (c *Context) IllegalEncoding() int {
 	return -1
 }
 
+// ServiceRoot is the service root that the URL names, with its last slash:
+// what stands before $metadata. It is empty where the URL is "$metadata#…" or
+// a fragment alone.
+func (c *Context) ServiceRoot() string {
+	path, _, _ := strings.Cut(c.Base, "?")
+	return path[:strings.LastIndexByte(path, '/')+1]
+}
+
 // at maps an offset in the normalised fragment to one in Raw.
 func (c *Context) at(offset int) int {
 	if c.offsets != nil {

@@ -21,8 +21,12 @@ func (p *parser) binary(pos, least int) (Expr, int) {
 	}
 	defer func() { p.depth-- }()
 	left, end := p.unary(pos)
-	for end >= 0 {
+	for n := 0; end >= 0; n++ {
 		op, at, after := p.operator(end)
+		if n == maxOperators {
+			p.expect(end, "a shorter expression")
+			return nil, -1
+		}
 		bind := precedence[op]
 		if op == "" || bind < least {
 			return left, end

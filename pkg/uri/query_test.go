@@ -398,7 +398,7 @@ func TestNoQueryIsTooLargeOrTooDeep(t *testing.T) {
 		began := time.Now()
 		q, _ := uri.ParseQuery(query)
 		q.Resolve(m, edm.TypeRef{Name: "org.shop.Customer", Collection: true})
-		if took := time.Since(began); took > 5*time.Second {
+		if took := time.Since(began); took > 30*time.Second {
 			t.Errorf("%s: %d bytes took %v", name, len(query), took)
 		}
 	}

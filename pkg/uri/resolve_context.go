@@ -30,10 +30,26 @@ type place struct {
 	property      *edm.Property
 	navigation    *edm.NavigationProperty
 	dynamic       bool
+	foreign       bool // below a type of a document that is not at hand: anything
 	atSingleton   bool // nothing but a cast followed the singleton
 	keyed         bool // a key has just chosen one entity
 	keys          []*Key
 	issues        []Issue
+}
+
+// unknown reports whether the type here is of a document that is not at
+// hand: then nothing can be said of what follows.
+func (r *contextResolver) unknown(at place) bool {
+	return at.dynamic || r.m.Type(at.typ.Name) == nil
+}
+
+// entity reports whether entities are here: by their type, or because sets,
+// singletons and navigation properties have nothing else.
+func (r *contextResolver) entity(at place) bool {
+	if r.unknown(at) {
+		return at.property == nil && !at.dynamic || at.foreign
+	}
+	return r.m.EntityType(at.typ.Name) != nil
 }
 
 // with gives a copy whose lists can grow on their own.
@@ -193,7 +209,7 @@ func shapeOf(m *edm.Model, t edm.TypeRef) Shape {
 		shapes = [2]Shape{Entity, EntityCollection}
 	case t.Name == "Edm.ComplexType" || m.ComplexType(t.Name) != nil:
 		shapes = [2]Shape{Complex, ComplexCollection}
-	case m.Type(t.Name) == nil:
+	case m.Type(t.Name) == nil: // of a document that is not at hand
 		shapes = [2]Shape{UnknownShape, UnknownShape}
 	}
 	if t.Collection {
@@ -213,7 +229,7 @@ func (r *contextResolver) groups(i int, at place) *Promise {
 		return r.follow(i+1, at)
 	}
 	g := &seg.groups[0]
-	if g.key != nil && at.typ.Collection && r.m.EntityType(at.typ.Name) != nil {
+	if g.key != nil && (at.typ.Collection && r.entity(at) || at.foreign) {
 		keyed := at.with()
 		r.choose(&keyed, g.key)
 		var p *Promise

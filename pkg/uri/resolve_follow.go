@@ -20,7 +20,7 @@ func (w *resourceResolver) follow(i int, at cursor) *Target {
 	switch {
 	case seg.dollar():
 		return w.suffix(i, at)
-	case at.Kind == TargetOpaque && at.Type.IsZero():
+	case at.Kind == TargetOpaque, !at.Type.Collection && !at.Type.IsZero() && w.m.Type(at.Type.Name) == nil:
 		return w.opaque(i, at)
 	case len(at.Actions) > 0:
 		return w.fail(Misplaced, seg, "nothing follows the call of an action", "")
@@ -231,14 +231,16 @@ func (w *resourceResolver) cast(i int, at cursor) *Target {
 
 // keys reads segments from i on as the values of a key.
 func (w *resourceResolver) keys(i int, at cursor) *Target {
-	t := w.m.EntityType(at.Type.Name)
-	if t == nil || !at.Type.Collection || w.steps < 0 {
+	if at.Kind != TargetEntitySet || w.steps < 0 {
 		return nil
 	}
 	if seg := &w.r.segs[i]; len(seg.groups) > 0 && seg.groups[0].call && seg.tail == seg.end {
 		return nil // a call of what is not bound here
 	}
-	n := max(1, len(w.m.Key(t)))
+	n := 1
+	if t := w.m.EntityType(at.Type.Name); t != nil {
+		n = max(1, len(w.m.Key(t)))
+	}
 	if w.r.segs[i].placeholder() && (i+n > len(w.r.segs) || !w.r.segs[min(i+n, len(w.r.segs))-1].placeholder()) {
 		n = 1 // one placeholder for the whole key
 	}

@@ -208,7 +208,7 @@ func (w *resourceResolver) keyGroup(i int, at cursor) *Target {
 	switch {
 	case len(seg.groups) == 0:
 		return w.follow(i+1, at)
-	case len(seg.groups) == 1 && seg.groups[0].key != nil && at.Type.Collection && w.m.EntityType(at.Type.Name) != nil:
+	case len(seg.groups) == 1 && seg.groups[0].key != nil && at.Kind == TargetEntitySet:
 		keyed := at.next("({})")
 		w.choose(&keyed, seg.groups[0].key)
 		return w.follow(i+1, keyed)
@@ -256,6 +256,14 @@ func (w *resourceResolver) settle(at *cursor) {
 			at.Kind = TargetStream
 		}
 	default:
-		at.Kind, at.Opaque = TargetOpaque, true
+		at.Opaque = true
+		switch { // of a document that is not at hand
+		case at.NavigationProperty != nil && at.Type.Collection:
+			at.Kind = TargetEntitySet
+		case at.NavigationProperty != nil:
+			at.Kind = TargetEntity
+		default:
+			at.Kind = TargetOpaque
+		}
 	}
 }

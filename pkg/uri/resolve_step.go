@@ -13,7 +13,7 @@ func (r *contextResolver) cast(i int, at place) *Promise {
 		r.unknownType(seg.name, seg.start)
 		return nil
 	}
-	if !at.dynamic && !r.m.IsA(full, at.typ.Name) && r.m.Complete(t) {
+	if !r.unknown(at) && !r.m.IsA(full, at.typ.Name) && r.m.Complete(t) {
 		return r.fail(UnrelatedCast, seg.start, seg.name, "the type does not derive from "+at.typ.Name, "")
 	}
 	next := at.with()
@@ -33,11 +33,13 @@ func (r *contextResolver) cast(i int, at place) *Promise {
 // keySegments reads the segments from i on as the values of a key.
 func (r *contextResolver) keySegments(i int, at place) *Promise {
 	seg := &r.c.segs[i]
-	t := r.m.EntityType(at.typ.Name)
-	if t == nil {
+	if !r.entity(at) {
 		return r.fail(Misplaced, seg.start, decode(seg.text), "nothing but a suffix follows a collection of values", "")
 	}
-	n := max(1, len(r.m.Key(t)))
+	n := 1
+	if t := r.m.EntityType(at.typ.Name); t != nil {
+		n = max(1, len(r.m.Key(t)))
+	}
 	if i+n >= len(r.c.segs) {
 		return r.fail(Misplaced, seg.start, decode(seg.text), "neither a type nor a suffix that can follow a collection of "+at.typ.Name, r.castHint(seg, at))
 	}
@@ -78,7 +80,9 @@ func (r *contextResolver) member(i int, at place) *Promise {
 	next := at.with()
 	next.keyed, next.atSingleton = false, false
 	next.property, next.navigation = nil, nil
-	if at.dynamic {
+	if r.unknown(at) {
+		next.foreign = !at.dynamic || at.foreign
+		next.dynamic, next.typ, next.declared, next.contained = true, edm.TypeRef{}, edm.TypeRef{}, false
 		return r.groups(i, next)
 	}
 	t := r.m.Structured(at.typ.Name)
@@ -124,8 +128,13 @@ func (r *contextResolver) promise(i int, at place, list *SelectList) *Promise {
 		Contained: at.contained, Property: at.property, NavigationProperty: at.navigation, Dynamic: at.dynamic,
 		Keys: at.keys, Issues: at.issues}
 	p.Shape = shapeOf(r.m, at.typ)
-	if at.dynamic {
+	switch {
+	case at.dynamic:
 		p.Shape = UnknownShape
+	case r.entity(at) && at.typ.Collection:
+		p.Shape = EntityCollection
+	case r.entity(at):
+		p.Shape = Entity
 	}
 	if list != nil {
 		if p.Select = r.list(list, at.typ.Name, &p.Issues); p.Select == nil {
@@ -148,7 +157,7 @@ func (r *contextResolver) promise(i int, at place, list *SelectList) *Promise {
 // suffix applies the suffixes from segment i on.
 func (r *contextResolver) suffix(p *Promise, i int, at place) bool {
 	seg := &r.c.segs[i]
-	entity := r.m.EntityType(at.typ.Name) != nil
+	entity := r.entity(at)
 	refuse := func(problem Problem, message string) bool {
 		r.fail(problem, seg.start, seg.text, message, "")
 		return false
@@ -168,12 +177,12 @@ func (r *contextResolver) suffix(p *Promise, i int, at place) bool {
 			p.Shape = DeltaEntity
 		}
 	case "$delta":
-		if at.dynamic || r.m.Structured(at.typ.Name) == nil && !at.typ.Collection {
+		if at.dynamic && !at.foreign || !entity && r.m.Structured(at.typ.Name) == nil && !at.typ.Collection {
 			return refuse(Misplaced, "$delta follows a collection, an entity or a complex value")
 		}
 		p.Shape = delta(at.typ.Collection)
 	case "$deletedEntity", "$link", "$deletedLink":
-		if !entity || !at.typ.Collection {
+		if !entity || !at.typ.Collection && !at.foreign {
 			return refuse(Misplaced, seg.text+" follows an entity set or a contained collection")
 		}
 		p.Type.Collection = false

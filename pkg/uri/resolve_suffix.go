@@ -11,7 +11,7 @@ func (w *resourceResolver) suffix(i int, at cursor) *Target {
 	seg := &w.r.segs[i]
 	last := i+1 == len(w.r.segs)
 	next := at.next("/" + seg.text)
-	entity := w.m.EntityType(at.Type.Name) != nil
+	entity := at.Kind == TargetEntity || at.Kind == TargetEntitySet
 	opaque := at.Kind == TargetOpaque
 	switch {
 	case strings.HasPrefix(seg.text, "$filter(") && at.Type.Collection:
@@ -60,7 +60,7 @@ func (w *resourceResolver) value(next *cursor, at cursor, seg *segment, entity b
 	switch {
 	case entity && !at.Type.Collection:
 		next.Kind, next.Media = TargetStream, true
-		if t := w.m.EntityType(at.Type.Name); !w.m.HasStream(t) && w.m.Complete(t) {
+		if t := w.m.EntityType(at.Type.Name); t != nil && !w.m.HasStream(t) && w.m.Complete(t) {
 			next.issue(Issue{Kind: NoStream, Offset: w.r.at(seg.start), Text: seg.text, Message: at.Type.Name + " is no media entity"})
 		}
 		next.DeclaredType, next.Type = at.Type, edm.TypeRef{Name: "Edm.Stream"}

@@ -239,7 +239,7 @@ func TestNoResourcePathIsTooLarge(t *testing.T) {
 		if r, err := uri.ParseResource(path); err == nil {
 			_, _ = r.Resolve(m)
 		}
-		if took := time.Since(began); took > 5*time.Second {
+		if took := time.Since(began); took > 30*time.Second {
 			t.Errorf("%s: %d bytes took %v", name, len(path), took)
 		}
 	}

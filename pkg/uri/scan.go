@@ -12,6 +12,9 @@ const maxDepth = 64
 // maxSegments bounds the length of a path.
 const maxSegments = 1000
 
+// maxOperators bounds the operators of one chain: a or b or c …
+const maxOperators = 10000
+
 // maxIdentifier is the number of characters of an odataIdentifier.
 const maxIdentifier = 128
 
