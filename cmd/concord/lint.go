@@ -58,6 +58,11 @@ func runLint(cmd *cobra.Command, flags *common, only string, args []string) erro
 	for _, v := range linter.Metadata(metadata) {
 		out.verdict(&v)
 	}
+	if only == "" && wholeReference(pages) {
+		for _, v := range linter.Undocumented() {
+			out.verdict(&v)
+		}
+	}
 	verdicts, err := linter.Pages(cmd.Context(), pagesOf(c, pages, only))
 	if err != nil {
 		return out.abandon(err)
@@ -135,3 +140,14 @@ func pagesOf(c *contract.Contract, roots []string, only string) *apidoc.Referenc
 	return kept
 }
 
+
+// wholeReference reports whether a folder is linted, and not single pages:
+// only then does a missing page say something.
+func wholeReference(pages []string) bool {
+	for _, p := range pages {
+		if info, err := os.Stat(p); err == nil && info.IsDir() {
+			return true
+		}
+	}
+	return false
+}

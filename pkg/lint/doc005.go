@@ -32,7 +32,7 @@ func (l *Linter) shapeOf(ex *apidoc.Example, t edm.TypeRef) (edm.TypeRef, bool) 
 	v := body.Member("value")
 	many := v != nil && v.Kind == location.Array
 	switch {
-	case many && !t.Collection && l.mayHaveValue(t.Name):
+	case many && !t.Collection && l.ownValue(body, t.Name):
 		return t, false
 	case many == t.Collection, !many && (v != nil || len(body.Members) == 0):
 		return t, false // COL-001 speaks of a value that is no array
@@ -42,12 +42,22 @@ func (l *Linter) shapeOf(ex *apidoc.Example, t edm.TypeRef) (edm.TypeRef, bool) 
 	return edm.TypeRef{Name: t.Name, Collection: many}, true
 }
 
-// mayHaveValue reports whether the type has a property named value, or may
-// have one.
-func (l *Linter) mayHaveValue(name string) bool {
+// ownValue reports whether the array value of a body may be a property of
+// the type itself: it is declared as a collection, or the type is open, or
+// other members of the body are the type's.
+func (l *Linter) ownValue(body *location.Value, name string) bool {
 	m := l.contract.Model
 	s := m.Structured(name)
-	return s != nil && (m.Property(s, "value") != nil || m.NavigationProperty(s, "value") != nil || m.IsOpen(s))
+	if s == nil {
+		return false
+	}
+	if p := m.Property(s, "value"); p != nil {
+		return p.Type.Collection || l.looksSingle(body, name)
+	}
+	if p := m.NavigationProperty(s, "value"); p != nil {
+		return p.Type.Collection
+	}
+	return m.IsOpen(s) && l.looksSingle(body, name)
 }
 
 // looksSingle reports whether a body without value is one item of the type:
@@ -59,6 +69,9 @@ func (l *Linter) looksSingle(body *location.Value, name string) bool {
 		return false
 	}
 	for i := range body.Members {
+		if body.Members[i].Name == "value" {
+			continue
+		}
 		if m.Property(s, body.Members[i].Name) != nil || m.NavigationProperty(s, body.Members[i].Name) != nil {
 			return true
 		}

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/concord-odata/concord/pkg/apidoc"
@@ -46,7 +47,13 @@ func asSectionSays(p *page, ex *apidoc.Example) {
 	}
 	// the section lists a few paths of many that lead to the resource: one
 	// that the CSDL or another page has is right
-	if !sameMethod || p.contract.Operation(m.Method, path) != nil {
+	if p.contract.Operation(m.Method, path) != nil {
+		return
+	}
+	if !sameMethod {
+		methods := p.methods()
+		p.report(mark{rule: doc013, at: m.StartPosition, message: "the example uses " + m.Method + " where the page's HTTP request section has " + methods,
+			expected: methods, actual: m.Method, cause: "method " + m.Method})
 		return
 	}
 	if target, _, err := p.contract.Target(path); target != nil || err == nil {
@@ -86,4 +93,15 @@ func hostOf(target string) string {
 	}
 	host, _, _ := strings.Cut(rest, "/")
 	return strings.ToLower(host)
+}
+
+// methods lists the methods of the page's HTTP request section.
+func (p *page) methods() string {
+	var all []string
+	for _, r := range p.HTTPRequests {
+		if !slices.Contains(all, r.Method) {
+			all = append(all, r.Method)
+		}
+	}
+	return strings.Join(all, " or ")
 }

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/concord-odata/concord/pkg/apidoc"
-	"github.com/concord-odata/concord/pkg/contract"
 	"github.com/concord-odata/concord/pkg/rule"
 )
 
@@ -61,8 +60,11 @@ func (p *page) asksOperation(ex *apidoc.Example) bool {
 	if m == nil || m.Method == "" || len(p.HTTPRequests) == 0 {
 		return true
 	}
+	if p.elsewhere(m.Target) {
+		return false
+	}
 	for _, r := range p.HTTPRequests {
-		if strings.EqualFold(r.Method, m.Method) && contract.Fits(r.Target, pathOf(m.Target)) {
+		if strings.EqualFold(r.Method, m.Method) {
 			return true
 		}
 	}
