@@ -56,6 +56,11 @@ func (c *Case) judgeBody() {
 		return
 	}
 	for _, rl := range rules {
+		if rl.Early != nil && !c.stopped {
+			rl.Early(c, c.Body)
+		}
+	}
+	for _, rl := range rules {
 		if rl.Body != nil && !c.stopped {
 			rl.Body(c, c.Body)
 		}

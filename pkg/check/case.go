@@ -33,6 +33,13 @@ type Case struct {
 	Version Version            // of the response
 	Body    *Body              // nil: none that could be read as JSON
 
+	// Outer is the batch that the exchange is a part of; nil: it stands
+	// alone. A part inherits its OData-Version (Protocol 4.01, 8.1.5).
+	Outer *Case
+	// InRequest: Body is the request's, and the case is one of that alone;
+	// what rules find in it comes out as REQ-003.
+	InRequest bool
+
 	found   []*found
 	notes   []rule.Note
 	reason  string

@@ -9,6 +9,7 @@
 // read:
 //
 //	Exchange  once: request line, status, headers
+//	Early     once for a JSON body that is read: what leaves no other rule anything to say
 //	Body      once for a JSON body that is read: its context and envelope
 //	Object    for every structured value, with the type that judges it
 //	Member    for every member of these

@@ -8,6 +8,7 @@ import "github.com/concord-odata/concord/pkg/rule"
 type Rule struct {
 	*rule.Rule
 	Exchange func(*Case)
+	Early    func(*Case, *Body)
 	Body     func(*Case, *Body)
 	Object   func(*Case, *Object)
 	Member   func(*Case, *Object, *Member)
