@@ -44,6 +44,9 @@ type Case struct {
 	notes   []rule.Note
 	reason  string
 	stopped bool
+
+	indexes map[*location.Value]*index
+	said    map[string]bool // what is said once a body: see once
 }
 
 // found is a finding and what precedence asks of it.
@@ -137,3 +140,16 @@ func (c *Case) unjudged(reason string) {
 
 // stop ends the case after a finding that makes all others idle.
 func (c *Case) stop() { c.stopped = true }
+
+// once reports whether the key is new to the case: what repeats in every item
+// of a collection has one cause, and is said of the first.
+func (c *Case) once(key string) bool {
+	if c.said[key] {
+		return false
+	}
+	if c.said == nil {
+		c.said = map[string]bool{}
+	}
+	c.said[key] = true
+	return true
+}

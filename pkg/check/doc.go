@@ -13,6 +13,7 @@
 //	Body      once for a JSON body that is read: its context and envelope
 //	Object    for every structured value, with the type that judges it
 //	Member    for every member of these
+//	Value     for every primitive value whose type is known
 //
 // Structure is judged by the JSON Schema of the value's type (pkg/schema):
 // the table in explain.go says which rule a violated keyword belongs to.

@@ -2,6 +2,7 @@ package check
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -30,14 +31,14 @@ func (c *Case) bySchema(o *Object) {
 	}
 }
 
-// value judges a value that is no structure of its own: an item of a
-// collection, the value of a property.
-func (c *Case) value(v *location.Value, p location.Pointer, t edm.TypeRef) {
+// value judges a value that is no structure of its own: the body's, or an
+// item of the body's collection.
+func (c *Case) value(v *location.Value, p location.Pointer, t edm.TypeRef, u use, item bool) {
 	if s := c.Model.Structured(t.Name); s != nil {
 		if v.Kind == location.Null {
 			return // a null value of a complex property: STS-005 speaks
 		}
-		c.object(&Object{Kind: ComplexValue, Value: v, Pointer: p, Declared: s, Partial: c.partial()})
+		c.object(&Object{Kind: ComplexValue, Value: v, Pointer: p, Declared: s, Asked: c.asked(), Partial: c.partial()})
 		return
 	}
 	if c.Model.Type(t.Name) == nil || c.Model.Ambiguous(t.Name) {
@@ -45,14 +46,49 @@ func (c *Case) value(v *location.Value, p location.Pointer, t edm.TypeRef) {
 		c.unjudged("no contract for type " + t.Name)
 		return
 	}
-	violations, err := c.schemas().Validate(t.Name, v)
+	c.walkUntyped(v, p)
+	if u.ref.Name != t.Name {
+		u = use{ref: t}
+	}
+	u.ref.Collection = false
+	violations, err := c.validateUse(v, u)
 	if err != nil {
 		c.Note(v, p, err.Error())
 		return
 	}
 	for i := range violations {
-		c.explain(&spot{Violation: &violations[i], value: v, pointer: p, ref: t})
+		c.explain(&spot{Violation: &violations[i], value: v, pointer: p, property: u.property, item: item, ref: t.Item()})
 	}
+	c.values(v, p, u, nil, "")
+}
+
+// result is how the body's value is used, where the context or the request
+// says that it is a property's.
+func (c *Case) result() use {
+	p := c.Body.Promise
+	switch {
+	case p != nil && p.Property != nil:
+		return useOf(p.Property)
+	case p != nil && p.NavigationProperty != nil, c.Target == nil:
+	case c.Target.Property != nil && c.Target.Property.Type.Name == c.Body.Type.Name:
+		return useOf(c.Target.Property)
+	}
+	return use{ref: c.Body.Type}
+}
+
+// validateUse judges a value by its type's schema, or by that of the property
+// whose value it is.
+func (c *Case) validateUse(v *location.Value, u use) ([]schema.Violation, error) {
+	if u.property == nil {
+		return c.schemas().Validate(u.ref.Name, v)
+	}
+	for t := range c.Model.Types() {
+		s, ok := t.(edm.StructuredType)
+		if ok && slices.Contains(s.Structure().Properties, u.property) && !c.Model.Ambiguous(t.QualifiedName()) {
+			return c.schemas().ValidateProperty(t.QualifiedName(), u.property.Name, u.property.Type.Collection, v)
+		}
+	}
+	return c.schemas().Validate(u.ref.Name, v)
 }
 
 // spot is a violation and what stands where it is.
@@ -138,7 +174,7 @@ func unescape(token string) string {
 
 // explain is the table from keywords and EDM elements to rules.
 func (c *Case) explain(s *spot) {
-	if excused(s.owner, s.name) {
+	if c.excused(s.owner, s.name) {
 		return
 	}
 	switch s.Keyword {
@@ -209,6 +245,7 @@ func isNumeric(underlying string) bool {
 	return false
 }
 
+// looksNumeric reports whether a value is a number, or a string of one.
 func looksNumeric(v *location.Value) bool {
 	if v.Kind == location.Number {
 		return true
@@ -216,12 +253,8 @@ func looksNumeric(v *location.Value) bool {
 	if v.Kind != location.String || v.Text == "" {
 		return false
 	}
-	for i, r := range v.Text {
-		if (r < '0' || r > '9') && !(i == 0 && r == '-' && len(v.Text) > 1) {
-			return false
-		}
-	}
-	return true
+	_, l := edm.ParseNumber(v.Text)
+	return !l.Invalid()
 }
 
 // mark is a finding's place for a violation's value.

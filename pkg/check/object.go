@@ -40,6 +40,8 @@ type Object struct {
 	Promise *uri.Promise
 	// Select is the context's select list at this level.
 	Select *uri.SelectList
+	// Asked is what the request asks of this level; nil: not known.
+	Asked *Asked
 	// Partial: declared properties may be missing at this level for reasons
 	// that no select list shows: the request selects, the value is a change
 	// in a delta, the example is truncated.
@@ -148,30 +150,3 @@ const (
 	resourceException     = "Core.ResourceException"
 	modificationException = "Core.DataModificationException"
 )
-
-// excused reports whether a member's value is annotated as an exception: it
-// may be rounded, approximated, null or absent (JSON Format 4.01, 7.1, 21.3).
-func excused(owner *location.Value, name string) bool {
-	return owner != nil && name != "" && hasTerm(owner, name, valueException)
-}
-
-// inError reports whether an item stands for what could not be returned.
-func inError(v *location.Value) bool {
-	return hasTerm(v, "", resourceException) || hasTerm(v, "", modificationException)
-}
-
-// hasTerm looks for an annotation by its term's short form or by the full
-// name of the Core vocabulary.
-func hasTerm(v *location.Value, target, term string) bool {
-	for i := range v.Members {
-		m := classify(&v.Members[i], "")
-		if !m.Annotation || m.Target != target {
-			continue
-		}
-		name, _, _ := strings.Cut(m.Term, "#")
-		if name == term || name == "Org.OData.Core.V1"+strings.TrimPrefix(term, "Core") {
-			return true
-		}
-	}
-	return false
-}

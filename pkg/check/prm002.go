@@ -3,6 +3,7 @@ package check
 import (
 	"strings"
 
+	"github.com/concord-odata/concord/pkg/edm"
 	"github.com/concord-odata/concord/pkg/location"
 	"github.com/concord-odata/concord/pkg/rule"
 )
@@ -15,13 +16,14 @@ var prm002 = register(rule.Rule{
 		"a whole number written with fraction or exponent": rule.All(rule.Warning),
 	},
 	Why: "A client reads an integer into as many bits as its type has. Numbers as strings are right only where the response's own Content-Type says " +
-		"IEEE754Compatible=true: the request's Accept alone proves nothing. 1.0 is a number whose value is whole: the text says no more than JSON number, so it is a warning.",
+		"IEEE754Compatible=true: the request's Accept alone proves nothing. 1.0 is a number whose value is whole: the text says no more than JSON number, so it is a warning. " +
+		"In OData 4.0 a decimal has an exponent only where the response says ExponentialDecimals=true.",
 	Sources: []string{"OData JSON Format 4.01, 7.1", "OData JSON Format 4.01, 3.2", "OData CSDL XML 4.01, 4.4"},
 	Failing: `{"@odata.context": "https://host/service/$metadata#Customers/$entity", "id": 1.5}`,
 	Passing: `{"@odata.context": "https://host/service/$metadata#Customers/$entity", "id": 1}`,
 })
 
-func init() { prm002.Member = wholeButOdd }
+func init() { prm002.Value = writtenOddly }
 
 // reportRange speaks of a number beyond its type.
 func (c *Case) reportRange(s *spot) {
@@ -52,48 +54,35 @@ func (c *Case) reportNumber(s *spot) {
 	c.Report(m)
 }
 
-// wholeButOdd warns of integers that are written as 1.0 or 1e2.
-func wholeButOdd(c *Case, o *Object, m *Member) {
-	if m.Property == nil || m.Value.Kind != location.Number && m.Value.Kind != location.Array {
+// writtenOddly speaks of integers that are written as 1.0 or 1e2, and of
+// exponents in the decimals of 4.0 (JSON Format 4.01, section 3.2).
+func writtenOddly(c *Case, v *Value) {
+	if v.Kind != location.Number && !(v.Kind == location.String && c.Media.IEEE754Compatible) {
 		return
 	}
-	switch u := c.Model.Underlying(m.Property.Type.Name); u {
+	m := v.mark(prm002)
+	switch v.Underlying {
 	case "Edm.Byte", "Edm.SByte", "Edm.Int16", "Edm.Int32", "Edm.Int64":
+		if c.Model.EnumType(v.Type) != nil {
+			return
+		}
+		_, l := edm.LexInteger(v.Underlying, v.Text)
+		if !l.Odd.Has(edm.OddFraction) && !l.Odd.Has(edm.OddExponent) {
+			return
+		}
+		levels := prm002.Cases["a whole number written with fraction or exponent"]
+		m.Levels, m.Cause = &levels, "written"
+		m.Message = v.subject() + " is whole, but written with a fraction or an exponent"
+	case "Edm.Decimal":
+		if c.Version.V401 || c.Media.ExponentialDecimals || !strings.ContainsAny(v.Text, "eE") {
+			return
+		}
+		if _, l := edm.LexDecimal(v.Text); l.Invalid() {
+			return
+		}
+		m.Message, m.Cause = v.subject()+" has an exponent, and the response does not say ExponentialDecimals=true", "exponent"
 	default:
 		return
 	}
-	values, at := []*location.Value{m.Value}, m.Pointer
-	if m.Property.Type.Collection {
-		values = m.Value.Items
-	}
-	for i, v := range values {
-		if v.Kind != location.Number || !strings.ContainsAny(v.Text, ".eE") || !wholeNumber(v.Text) {
-			continue
-		}
-		p := at
-		if m.Property.Type.Collection {
-			p = at.Index(i)
-		}
-		levels := prm002.Cases["a whole number written with fraction or exponent"]
-		c.Report(Mark{Rule: prm002.Rule, Levels: &levels, Value: v, Pointer: p, Object: o.Value, Name: m.Name, Type: o.Type.QualifiedName(),
-			Message: m.Name + " is whole, but written with a fraction or an exponent", Expected: m.Property.Type.Item().Name, Actual: show(v),
-			Rests: m.Property.Place, Cause: "written"})
-	}
-}
-
-// wholeNumber reports whether the value of a JSON number is whole.
-func wholeNumber(text string) bool {
-	mantissa, exponent, _ := strings.Cut(strings.ToLower(text), "e")
-	_, fraction, _ := strings.Cut(mantissa, ".")
-	fraction = strings.TrimRight(fraction, "0")
-	shift := 0
-	for _, d := range strings.TrimPrefix(exponent, "+") {
-		if d == '-' {
-			return fraction == "" && strings.Trim(exponent, "-0") == "" || strings.Trim(mantissa, "-0.") == ""
-		}
-		if shift = shift*10 + int(d-'0'); shift > len(text) {
-			return true
-		}
-	}
-	return len(fraction) <= shift
+	c.Report(m)
 }

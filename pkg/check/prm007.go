@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/concord-odata/concord/pkg/edm"
-	"github.com/concord-odata/concord/pkg/location"
 	"github.com/concord-odata/concord/pkg/rule"
 )
 
@@ -121,8 +120,8 @@ func everyMember(e *edm.EnumType, list string) bool {
 }
 
 func isInteger(s string) bool {
-	v := location.Value{Kind: location.String, Text: s}
-	return looksNumeric(&v)
+	_, l := edm.LexInteger("Edm.Int64", s)
+	return l.Valid()
 }
 
 func choices(names []string) string {

@@ -12,6 +12,7 @@ type Rule struct {
 	Body     func(*Case, *Body)
 	Object   func(*Case, *Object)
 	Member   func(*Case, *Object, *Member)
+	Value    func(*Case, *Value)
 }
 
 // rules are the registered rules, in the order of their files.

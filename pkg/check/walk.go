@@ -21,7 +21,7 @@ func (c *Case) walk() {
 	case b.Shape.ValueSingle():
 		c.envelope(b.Root)
 		if v := b.Root.Member("value"); v != nil {
-			c.value(v, "/value", b.Type)
+			c.value(v, "/value", b.Type, c.result(), false)
 		}
 	case b.Shape.Object():
 		c.walkRoot()
@@ -73,15 +73,17 @@ func (c *Case) walkCollection() {
 		c.Note(list, "/value", "items of $crossjoin have no type")
 		return
 	}
+	asked := c.asked()
+	result := c.result()
 	for i, v := range list.Items {
 		at := location.Pointer("/value").Index(i)
 		switch {
 		case b.Shape == uri.PrimitiveCollection || declared == nil && c.Model.Type(item.Name) != nil && !isAnyEntity(item.Name):
-			c.value(v, at, item)
+			c.value(v, at, item, result, true)
 		case v.Kind == location.Null:
 			c.reportNullItem(v, at, item.Name, edm.Place{})
 		default:
-			c.object(&Object{Kind: c.itemKind(v), Value: v, Pointer: at, Declared: declared, Select: b.Select,
+			c.object(&Object{Kind: c.itemKind(v), Value: v, Pointer: at, Declared: declared, Select: b.Select, Asked: asked,
 				Partial: c.partial() || b.Shape == uri.DeltaCollection, Delta: b.Shape == uri.DeltaCollection})
 		}
 	}
@@ -163,7 +165,7 @@ func (c *Case) asks(names ...string) bool {
 
 func (c *Case) walkRoot() {
 	b := c.Body
-	o := &Object{Value: b.Root, Select: b.Select, Partial: c.partial(), Root: true}
+	o := &Object{Value: b.Root, Select: b.Select, Asked: c.asked(), Partial: c.partial(), Root: true}
 	switch b.Shape {
 	case uri.Complex:
 		o.Kind = ComplexValue
@@ -219,7 +221,7 @@ func (c *Case) object(o *Object) {
 // bySchemaToo reports whether the object's own schema judges it: it is an
 // entity or complex value of a known type, and no other schema does already.
 func (c *Case) bySchemaToo(o *Object) bool {
-	if o.Nested || o.Rejected || inError(o.Value) {
+	if o.Nested || o.Rejected || c.inError(o.Value) {
 		return false
 	}
 	if o.Kind != EntityValue && o.Kind != ComplexValue {

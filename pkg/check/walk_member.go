@@ -1,7 +1,9 @@
 package check
 
 import (
+	"github.com/concord-odata/concord/pkg/edm"
 	"github.com/concord-odata/concord/pkg/location"
+	"github.com/concord-odata/concord/pkg/schema"
 )
 
 // member judges a member of an object and what it holds.
@@ -23,6 +25,8 @@ func (c *Case) member(o *Object, lm *location.Member) {
 		c.property(o, m)
 	case m.Navigation != nil:
 		c.navigation(o, m)
+	case !m.Annotation && !m.Operation:
+		c.dynamic(o, m)
 	default:
 		c.walkUntyped(m.Value, m.Pointer)
 	}
@@ -44,13 +48,111 @@ func each(v *location.Value, p location.Pointer, collection bool, judge func(*lo
 func (c *Case) property(o *Object, m *Member) {
 	t := m.Property.Type
 	s := c.Model.Structured(t.Name)
+	switch {
+	case s == nil && edm.IsAbstract(t.Name) && !edm.IsGeo(t.Name):
+		c.loose(o, m)
+		return
+	case s == nil:
+		c.walkUntyped(m.Value, m.Pointer)
+		if !o.Rejected && !c.excused(o.Value, m.Name) {
+			c.typed(o, m, useOf(m.Property))
+		}
+		return
+	}
 	each(m.Value, m.Pointer, t.Collection, func(v *location.Value, p location.Pointer) {
-		if v.Kind != location.Object || s == nil || c.Model.Ambiguous(t.Name) {
+		if v.Kind != location.Object || c.Model.Ambiguous(t.Name) {
 			c.walkUntyped(v, p)
 			return
 		}
 		c.object(&Object{Kind: ComplexValue, Value: v, Pointer: p, Declared: s, Nested: true, Property: m.Property,
-			Select: o.Select.Below(m.Name), Partial: o.Partial, Owner: o})
+			Select: o.Select.Below(m.Name), Asked: o.Asked, Partial: o.Partial, Owner: o})
+	})
+}
+
+// typed judges a primitive value by its declared type, and by the one that
+// its type annotation names where that is a narrower one: of an abstract
+// type, the annotation says which (JSON Format 4.01, section 4.5.3).
+func (c *Case) typed(o *Object, m *Member, u use) {
+	if ref, ok := c.annotatedType(o.Value, m.Name); ok && ref.Name != u.ref.Name && ref.Collection == u.ref.Collection && c.Model.IsA(ref.Name, u.ref.Name) {
+		c.byNamedType(o, m, ref)
+		u.ref = ref
+	}
+	c.values(m.Value, m.Pointer, u, o, m.Name)
+}
+
+// annotatedType is the type that a member's type annotation names.
+func (c *Case) annotatedType(v *location.Value, name string) (edm.TypeRef, bool) {
+	a := c.controlOf(v, name, "type")
+	if a == nil || a.Value.Kind != location.String {
+		return edm.TypeRef{}, false
+	}
+	ref := readType(a.Value.Text).ref
+	ref.Name = c.Model.Resolve(ref.Name)
+	return ref, c.Model.Type(ref.Name) != nil && !c.Model.Ambiguous(ref.Name)
+}
+
+// byNamedType judges a value by the schema of the type that its annotation
+// names, where its declared type, if it has one, says less.
+func (c *Case) byNamedType(o *Object, m *Member, ref edm.TypeRef) {
+	if ref.Collection != (m.Value.Kind == location.Array) && m.Value.Kind != location.Null {
+		s := &spot{Violation: &schema.Violation{Keyword: "type"}, value: m.Value, pointer: m.Pointer, owner: o.Value, ownerType: o.Type, name: m.Name, ref: ref}
+		c.explain(s)
+		return
+	}
+	each(m.Value, m.Pointer, ref.Collection, func(v *location.Value, p location.Pointer) {
+		violations, err := c.schemas().Validate(ref.Name, v)
+		if err != nil {
+			c.Note(v, p, err.Error())
+			return
+		}
+		for i := range violations {
+			if violations[i].Pointer == "" { // a primitive value has no inside, but for GeoJSON's
+				c.explain(&spot{Violation: &violations[i], value: v, pointer: p, owner: o.Value, ownerType: o.Type, name: m.Name, item: ref.Collection, ref: ref.Item()})
+			}
+		}
+	})
+}
+
+// dynamic judges what a property holds that the type does not declare.
+func (c *Case) dynamic(o *Object, m *Member) {
+	if o.Type == nil || o.Rejected || !c.Model.IsOpen(o.Type) {
+		c.walkUntyped(m.Value, m.Pointer)
+		return
+	}
+	c.loose(o, m)
+}
+
+// loose judges a value of which its type says little or nothing: by the type
+// that its annotation, or its own value's, names.
+func (c *Case) loose(o *Object, m *Member) {
+	if o.Rejected || c.excused(o.Value, m.Name) {
+		c.walkUntyped(m.Value, m.Pointer)
+		return
+	}
+	ref, known := c.annotatedType(o.Value, m.Name)
+	declared := c.Model.Structured(ref.Name)
+	if known && declared == nil && !edm.IsAbstract(ref.Name) {
+		c.walkUntyped(m.Value, m.Pointer)
+		c.byNamedType(o, m, ref)
+		c.values(m.Value, m.Pointer, use{ref: ref, property: m.Property}, o, m.Name)
+		return
+	}
+	each(m.Value, m.Pointer, true, func(v *location.Value, p location.Pointer) {
+		inner := declared
+		if v.Kind == location.Object && inner == nil {
+			if t := control(v, "type"); t != nil && t.Value.Kind == location.String {
+				inner = c.Model.Structured(typeFragment(t.Value.Text))
+			}
+		}
+		if v.Kind != location.Object || inner == nil || c.Model.Ambiguous(inner.QualifiedName()) {
+			c.walkUntyped(v, p)
+			return
+		}
+		kind := ComplexValue
+		if _, entity := inner.(*edm.EntityType); entity {
+			kind = EntityValue
+		}
+		c.object(&Object{Kind: kind, Value: v, Pointer: p, Declared: inner, Property: m.Property, Partial: true, Owner: o})
 	})
 }
 
@@ -76,9 +178,15 @@ func (c *Case) navigation(o *Object, m *Member) {
 		if o.Delta && control(v, "removed") != nil {
 			kind = DeletedValue
 		}
-		// Without a list for it, nothing says what of it was asked for.
+		// Without a list for it, and without the request, nothing says
+		// what of it was asked for.
+		partial := o.Partial || !promised
+		item, asked := o.Asked.Expanded(m.Name)
+		if item != nil {
+			partial = c.Truncated || o.Delta || item.Ref || asked.Narrow()
+		}
 		c.object(&Object{Kind: kind, Value: v, Pointer: p, Declared: s, Navigation: m.Navigation, Owner: o,
-			Select: nested, Partial: o.Partial || !promised, Delta: o.Delta})
+			Select: nested, Asked: asked, Partial: partial, Delta: o.Delta})
 	})
 }
 

@@ -41,3 +41,16 @@ func Primitive(qualified string) *PrimitiveType {
 	}
 	return primitives[qualified]
 }
+
+// IsAbstract reports whether the name is that of an abstract built-in type
+// (section 4.5), whose values are of other types.
+func IsAbstract(qualified string) bool {
+	p := Primitive(qualified)
+	return p != nil && p.Abstract
+}
+
+// IsGeo reports whether the name is that of a geography or geometry type,
+// the abstract ones included.
+func IsGeo(qualified string) bool {
+	return strings.HasPrefix(qualified, "Edm.Geo") && Primitive(qualified) != nil
+}

@@ -40,7 +40,7 @@ func primitive(name string, ieee754 bool) object {
 		// "floating" is Edm.Decimal with Scale="floating"
 		kinds := array{"number", "string", "null"}
 		if name == "floating" && ieee754 {
-			return stringOr(member{"format", FormatDecimal})
+			return stringOr(member{"format", FormatFloatingDecimal})
 		}
 		return object{
 			{"type", kinds},

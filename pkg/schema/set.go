@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/url"
 	"strings"
 	"sync"
 
@@ -46,8 +47,8 @@ func NewSet(m *edm.Model, opt Options) *Set {
 
 // load gives the compiler the document behind a $ref. It never leaves the
 // model: no URL is fetched.
-func (s *Set) load(url string) (io.ReadCloser, error) {
-	name := strings.TrimSuffix(strings.TrimPrefix(url, s.gen.opt.Base), ".schema.json")
+func (s *Set) load(ref string) (io.ReadCloser, error) {
+	name := strings.TrimSuffix(strings.TrimPrefix(ref, s.gen.opt.Base), ".schema.json")
 	doc, err := s.gen.Document(name)
 	if err != nil {
 		return nil, err
@@ -57,16 +58,20 @@ func (s *Set) load(url string) (io.ReadCloser, error) {
 
 // Schema is the compiled schema of a type.
 func (s *Set) Schema(qualified string) (*jsonschema.Schema, error) {
+	return s.compile(qualified, FileName(qualified))
+}
+
+func (s *Set) compile(name, reference string) (*jsonschema.Schema, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if c, ok := s.compiled[qualified]; ok {
+	if c, ok := s.compiled[name]; ok {
 		return c.schema, c.err
 	}
-	sch, err := s.compiler.Compile(s.gen.opt.Base + FileName(qualified))
+	sch, err := s.compiler.Compile(s.gen.opt.Base + reference)
 	if err != nil {
-		err = fmt.Errorf("schema: type %s: %w", qualified, err)
+		err = fmt.Errorf("schema: type %s: %w", name, err)
 	}
-	s.compiled[qualified] = compiled{sch, err}
+	s.compiled[name] = compiled{sch, err}
 	return sch, err
 }
 
@@ -78,7 +83,26 @@ func (s *Set) Validate(qualified string, v *location.Value) ([]Violation, error)
 	if err != nil {
 		return nil, err
 	}
-	err = sch.Validate(decode(v))
+	return s.validate(sch, qualified, v)
+}
+
+// ValidateProperty judges a value by what a type's document says of the value
+// of one of its properties, or of an item of the property's collection: with
+// the facets and annotations of this use of its type.
+func (s *Set) ValidateProperty(qualified, property string, item bool, v *location.Value) ([]Violation, error) {
+	at := "/properties/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(property)
+	if item {
+		at += "/items"
+	}
+	sch, err := s.compile(qualified+"#"+at, FileName(qualified)+"#"+(&url.URL{Path: at}).EscapedPath())
+	if err != nil {
+		return nil, err
+	}
+	return s.validate(sch, qualified, v)
+}
+
+func (s *Set) validate(sch *jsonschema.Schema, qualified string, v *location.Value) ([]Violation, error) {
+	err := sch.Validate(decode(v))
 	if err == nil {
 		return nil, nil
 	}
@@ -100,10 +124,10 @@ func (s *Set) leaves(e *jsonschema.ValidationError, into *[]Violation) {
 		}
 		return
 	}
-	url, path, _ := strings.Cut(e.AbsoluteKeywordLocation, "#")
+	document, path, _ := strings.Cut(e.AbsoluteKeywordLocation, "#")
 	v := Violation{
 		Pointer: location.Pointer(e.InstanceLocation),
-		Type:    strings.TrimSuffix(strings.TrimPrefix(url, s.gen.opt.Base), ".schema.json"),
+		Type:    strings.TrimSuffix(strings.TrimPrefix(document, s.gen.opt.Base), ".schema.json"),
 		Path:    path,
 		Message: e.Message,
 	}
