@@ -106,4 +106,3 @@ func typeRef(name string) edm.TypeRef {
 	}
 	return edm.TypeRef{Name: name}
 }
-
