@@ -260,16 +260,3 @@ func normalise(s, also string) (string, []int) {
 // before it reads it (URL Conventions 2). Quotes, and what tells the words of
 // $search apart, are left to the rules.
 const inQuery = "/$=?:@,!*[]{}"
-
-// illegalEncoding is the offset of the first "%" that is not followed by two
-// hexadecimal digits, or -1.
-func illegalEncoding(s string) int {
-	for i := 0; i < len(s); {
-		_, next := octet(s, i)
-		if next < 0 {
-			return i
-		}
-		i = next
-	}
-	return -1
-}
