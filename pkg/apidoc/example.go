@@ -103,7 +103,7 @@ func (p *Page) collectExamples() {
 			return nil
 		}
 		if messages[b] == nil {
-			messages[b] = readMessage(b.Fence.Text)
+			messages[b] = ReadMessage(b.Fence.Text)
 			p.Problems = append(p.Problems, messages[b].Oddities...)
 		}
 		return messages[b]
@@ -162,7 +162,7 @@ func (p *Page) implied(b *Block, step int) *Block {
 		if f.Block != nil && f.Block.Kind != KindIgnored {
 			return nil
 		}
-		m := readMessage(f.Text)
+		m := ReadMessage(f.Text)
 		if step < 0 && (m.Method == "" || len(templateLines(f, true)) > 1 || p.isTemplate(f)) || step > 0 && m.Status == 0 {
 			continue
 		}
@@ -190,7 +190,7 @@ func (e *Example) attach() {
 	if e.Request == nil || e.RequestMessage == nil || e.RequestMessage.Target == "" {
 		return
 	}
-	path, _ := splitTarget(e.RequestMessage.Target)
+	path, _ := SplitTarget(e.RequestMessage.Target)
 	best := -1
 	for _, op := range e.Page.Operations {
 		if op.Method != e.RequestMessage.Method && e.RequestMessage.Method != "" {

@@ -60,9 +60,9 @@ type messageReader struct {
 	at   int
 }
 
-// readMessage reads what a fence holds as an HTTP message. It never fails:
+// ReadMessage reads what a fence holds as an HTTP message. It never fails:
 // what is missing is left out, and said in Oddities.
-func readMessage(t *location.Text) *Message {
+func ReadMessage(t *location.Text) *Message {
 	r := messageReader{m: &Message{Text: t}, data: t.Data}
 	r.skipBlank()
 	r.m.StartPosition = t.Position(r.at)

@@ -47,7 +47,7 @@ func TestMessagesAreReadHoweverOddTheirHeads(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			page := location.NewText("x.md", []byte("x\n"+c.text))
-			m := readMessage(page.Part(2, len(page.Data)))
+			m := ReadMessage(page.Part(2, len(page.Data)))
 			var headers []string
 			for _, h := range m.Headers {
 				headers = append(headers, h.Name+"="+h.Value)

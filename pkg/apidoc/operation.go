@@ -62,7 +62,7 @@ var placeholderText = regexp.MustCompile(`\{[^{}]*\}|<[^<>/]*>`)
 func (p *Page) operations(prose []paragraph) {
 	seen := map[string]bool{}
 	for _, r := range p.HTTPRequests {
-		path, query := splitTarget(r.Target)
+		path, query := SplitTarget(r.Target)
 		if i := strings.IndexAny(path, " \t"); i >= 0 && !strings.ContainsAny(path[:i], "{(<") {
 			path = path[:i]
 		}
@@ -144,6 +144,11 @@ func (op *Operation) match(path string) int {
 	}
 	return score
 }
+
+// Matches reports whether a request's path, without host and version, is one
+// that the template stands for: placeholders fit anything, keys may stand in
+// parentheses, and casts may be there.
+func (op *Operation) Matches(path string) bool { return op.match(path) >= 0 }
 
 // matchSegments compares segment by segment. A placeholder after a colon,
 // root:/{item-path}, stands for several.

@@ -18,12 +18,13 @@ type HTTPRequest struct {
 
 // Path is the target without service root, version segment and query.
 func (r *HTTPRequest) Path() string {
-	path, _ := splitTarget(r.Target)
+	path, _ := SplitTarget(r.Target)
 	return path
 }
 
-// splitTarget takes host, version segment and query off a URL.
-func splitTarget(target string) (path, query string) {
+// SplitTarget takes host and version segment off a URL, and splits it at the
+// query.
+func SplitTarget(target string) (path, query string) {
 	path, query, _ = strings.Cut(target, "?")
 	if i := strings.Index(path, "://"); i >= 0 {
 		path = path[i+3:]
@@ -87,7 +88,7 @@ func (p *Page) httpRequests() {
 		if b.Kind != KindRequest || b.Fence == nil {
 			continue
 		}
-		if m := readMessage(b.Fence.Text); m.Method != "" && strings.HasPrefix(m.Target, "/") {
+		if m := ReadMessage(b.Fence.Text); m.Method != "" && strings.HasPrefix(m.Target, "/") {
 			p.HTTPRequests = append(p.HTTPRequests, &HTTPRequest{Method: m.Method, Target: m.Target, Version: m.Version, Fence: b.Fence, Position: m.StartPosition, TargetPosition: m.TargetPosition})
 		}
 	}
