@@ -33,10 +33,24 @@ type index struct {
 	// elsewhere is whether references include annotations that were not
 	// read.
 	elsewhere bool
-	// hints is how many near names are still looked for: it takes time,
-	// and nobody reads more.
+	overloads map[string][]*edm.Operation
+	complete  map[*edm.Structured]bool
+	annotated map[*[]*edm.Annotation]map[application]*edm.Annotation
+
+	// hints is the work that may still go into near names, in names
+	// compared: nobody reads thousands.
 	hints int
+	// room is how many elements may still be found by targets that mean
+	// all overloads: many targets of a name with many overloads would have
+	// no end.
+	room int
 }
+
+// The bounds are far above what any service has.
+const (
+	maxHints = 1 << 20
+	maxRoom  = 1 << 19
+)
 
 // member is a property of a structured type; one of the two is nil.
 type member struct {
@@ -63,7 +77,8 @@ func newIndex(m *edm.Model) *index {
 	x := &index{Model: m, included: map[string]bool{}, members: map[*edm.Structured]map[string]member{},
 		schemas: map[string][]*edm.Schema{}, resources: map[*edm.EntityContainer]map[string]resource{},
 		constants: map[*edm.EnumType]map[string]*edm.EnumMember{}, parameters: map[*edm.Operation]map[string]*edm.Parameter{},
-		signatures: map[string]map[string][]*edm.Operation{}, hints: 1000}
+		signatures: map[string]map[string][]*edm.Operation{}, overloads: map[string][]*edm.Operation{}, complete: map[*edm.Structured]bool{},
+		annotated: map[*[]*edm.Annotation]map[application]*edm.Annotation{}, hints: maxHints, room: maxRoom}
 	for _, r := range m.References {
 		for _, in := range r.Include {
 			x.included[in.Namespace] = true
@@ -128,10 +143,21 @@ func (x *index) member(t edm.StructuredType, name string) (member, answer) {
 			return m, found
 		}
 	}
-	if !x.Complete(t) {
+	if !x.whole(t) {
 		return member{}, unknown
 	}
 	return member{}, missing
+}
+
+// whole is edm.Model.Complete, looked up once a type.
+func (x *index) whole(t edm.StructuredType) bool {
+	s := t.Structure()
+	known, ok := x.complete[s]
+	if !ok {
+		known = x.Complete(t)
+		x.complete[s] = known
+	}
+	return known
 }
 
 // related reports whether values of the one type can be values of the
@@ -142,7 +168,7 @@ func (x *index) related(a, b string) bool {
 	}
 	for _, name := range [2]string{a, b} {
 		t := x.Structured(name)
-		if t == nil && x.Type(name) == nil || t != nil && !x.Complete(t) {
+		if t == nil && x.Type(name) == nil || t != nil && !x.whole(t) {
 			return true
 		}
 	}
@@ -156,9 +182,10 @@ var renamed = map[string]string{"Edm.DateTime": "Edm.DateTimeOffset", "Edm.Time"
 // near suggests a declared name for one that is not: another case, or the
 // namespace forgotten.
 func (x *index) near(qualified string) string {
-	if x.hints--; x.hints < 0 {
+	if x.hints < 0 {
 		return ""
 	}
+	x.hints -= 1 + len(x.Schemas)
 	if later := renamed[qualified]; later != "" {
 		return "did you mean " + later + "?"
 	}
@@ -185,8 +212,11 @@ func (x *index) near(qualified string) string {
 
 // nearMember suggests a declared property that differs in case alone.
 func (x *index) nearMember(t edm.StructuredType, name string) string {
-	if x.hints--; x.hints < 0 {
+	if x.hints < 0 {
 		return ""
+	}
+	for up := range x.Lineage(t) {
+		x.hints -= 1 + len(up.Structure().Properties) + len(up.Structure().NavigationProperties)
 	}
 	if names := x.PropertyFold(t, name); len(names) == 1 {
 		return "did you mean " + names[0] + "?"

@@ -10,8 +10,17 @@ import (
 // (CSDL 4.01, section 5.1); where one is declared twice, a schema means its
 // own.
 type resolver struct {
-	aliases map[string]string
-	done    map[string]string // what was resolved before
+	aliases    map[string]string
+	done       map[string]string // what was resolved before
+	own, means string            // the alias of this schema, where another has it too
+}
+
+func (r resolver) namespace(alias string) (string, bool) {
+	if alias == r.own && alias != "" {
+		return r.means, true
+	}
+	ns, ok := r.aliases[alias]
+	return ns, ok
 }
 
 // resolve replaces the aliases in all names and paths of the schemas.
@@ -34,7 +43,7 @@ func resolve(src *source) resolver {
 	for _, s := range src.schemas {
 		delete(shared, s.Namespace)
 	}
-	common := resolver{shared, map[string]string{}}
+	common := resolver{aliases: shared, done: map[string]string{}}
 	for _, ref := range src.references {
 		common.annotations(ref.Annotations)
 		for _, in := range ref.Include {
@@ -45,11 +54,7 @@ func resolve(src *source) resolver {
 	for _, s := range src.schemas {
 		own := common
 		if s.Alias != "" && s.Alias != s.Namespace && shared[s.Alias] != s.Namespace {
-			own = resolver{map[string]string{}, map[string]string{}}
-			for alias, namespace := range shared {
-				own.aliases[alias] = namespace
-			}
-			own.aliases[s.Alias] = s.Namespace
+			own = resolver{aliases: shared, done: map[string]string{}, own: s.Alias, means: s.Namespace}
 		}
 		own.schema(s)
 	}
@@ -59,7 +64,7 @@ func resolve(src *source) resolver {
 // path resolves every qualified name in a text: a type name, a path, an
 // annotation target, a list of enumeration members.
 func (r resolver) path(s string) string {
-	if len(r.aliases) == 0 || strings.IndexByte(s, '.') < 0 {
+	if len(r.aliases) == 0 && r.own == "" || strings.IndexByte(s, '.') < 0 {
 		return s
 	}
 	if to, ok := r.done[s]; ok {
@@ -80,7 +85,7 @@ func (r resolver) tokens(s string) string {
 		if dot <= 0 {
 			return
 		}
-		if namespace, ok := r.aliases[s[from:from+dot]]; ok {
+		if namespace, ok := r.namespace(s[from : from+dot]); ok {
 			b.WriteString(s[copied:from])
 			b.WriteString(namespace)
 			copied = from + dot

@@ -21,7 +21,7 @@ func (c *checker) entity(t *edm.EntityType) {
 		return
 	}
 	if len(t.Key) == 0 {
-		if !t.Abstract && !c.v401 && c.Version != "" && len(c.Key(t)) == 0 && c.Complete(t) {
+		if !t.Abstract && !c.v401 && c.Version != "" && len(c.Key(t)) == 0 && c.whole(t) {
 			c.error(MissingKey, t.Place, name, name, "Name",
 				"entity type "+name+" has no key and inherits none: in OData 4.0 every entity type that is not abstract has one")
 		}
@@ -149,7 +149,7 @@ func (c *checker) keyType(t *edm.EntityType, ref edm.PropertyRef, m member) {
 // 6.5, 8.4 and 13.2): once a use.
 func (c *checker) needsKey(qualified string, place edm.Place, target, attribute, why string) {
 	t := c.EntityType(qualified)
-	if t == nil || c.cyclic[&t.Structured] || len(c.Key(t)) > 0 || !c.Complete(t) {
+	if t == nil || c.cyclic[&t.Structured] || len(c.Key(t)) > 0 || !c.whole(t) {
 		return
 	}
 	if !c.v401 && !t.Abstract && c.Version != "" {

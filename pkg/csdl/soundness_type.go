@@ -127,7 +127,7 @@ func (c *checker) narrows(name, base string) bool {
 	}
 	// Where a base type is unknown, nothing can be said.
 	t := c.Structured(name)
-	return t == nil && c.Type(name) == nil || t != nil && !c.Complete(t)
+	return t == nil && c.Type(name) == nil || t != nil && !c.whole(t)
 }
 
 // property judges a structural property (section 7).

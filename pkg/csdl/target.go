@@ -169,6 +169,10 @@ func (x *index) targetImport(t *target, r resource, rest []string) {
 			t.miss(a, "no operation "+i.Operation+" is declared")
 			return
 		}
+		if x.room -= len(list); x.room < 0 {
+			t.miss(unknown, "too many overloads to look at")
+			return
+		}
 		for _, o := range list {
 			if x.operationChild(o, rest[1]) != nil {
 				t.answer = found // of the import, not of the operation
@@ -195,6 +199,9 @@ func (x *index) targetTerm(t *target, name string, rest []string) {
 
 // operations are the overloads of a name, actions and functions.
 func (x *index) operations(name string) ([]*edm.Operation, answer) {
+	if all, ok := x.overloads[name]; ok {
+		return all, found
+	}
 	var all []*edm.Operation
 	for _, a := range x.Actions(name) {
 		all = append(all, &a.Operation)
@@ -205,6 +212,7 @@ func (x *index) operations(name string) ([]*edm.Operation, answer) {
 	if len(all) == 0 {
 		return nil, x.absent(name)
 	}
+	x.overloads[name] = all
 	return all, found
 }
 
@@ -230,6 +238,10 @@ func (x *index) targetOperation(t *target, name, head string, rest []string) {
 	}
 	if len(rest) > 1 {
 		t.miss(missing, "nothing follows the parameter of an operation")
+		return
+	}
+	if x.room -= len(list); x.room < 0 && len(list) > 1 {
+		t.miss(unknown, "too many overloads to look at")
 		return
 	}
 	for _, o := range list {
@@ -314,10 +326,8 @@ func (x *index) targetAnnotation(t *target) {
 	t.elements = nil
 	term, qualifier, _ := strings.Cut(t.annotated, "#")
 	for _, list := range on {
-		for _, a := range *list {
-			if a.Term == term && a.Qualifier == qualifier {
-				t.add(&a.Annotations)
-			}
+		if a := x.annotation(list, application{term, qualifier}); a != nil {
+			t.add(&a.Annotations)
 		}
 	}
 	if t.elements == nil {
@@ -328,14 +338,25 @@ func (x *index) targetAnnotation(t *target) {
 	}
 }
 
-// maxAttached bounds how many annotations are attached: a name with very
-// many overloads, targeted very often, would have no end.
-const maxAttached = 1 << 22
+// annotation is the first of the list that applies the term. Lists of
+// elements do not change once annotations of annotations are looked for.
+func (x *index) annotation(list *[]*edm.Annotation, by application) *edm.Annotation {
+	all, ok := x.annotated[list]
+	if !ok {
+		all = make(map[application]*edm.Annotation, len(*list))
+		for _, a := range *list {
+			if key := (application{a.Term, a.Qualifier}); all[key] == nil {
+				all[key] = a
+			}
+		}
+		x.annotated[list] = all
+	}
+	return all[by]
+}
 
 // attach puts annotations with external targeting on their targets, too.
 // Annotations of annotations come last, for they may be of those.
 func attach(x *index) {
-	room := maxAttached
 	for _, inner := range [2]bool{false, true} {
 		for _, s := range x.Schemas {
 			for _, g := range s.Targets {
@@ -345,9 +366,6 @@ func attach(x *index) {
 				t := x.target(g.Target)
 				g.Resolved = t.answer == found
 				if !g.Resolved {
-					continue
-				}
-				if room -= len(t.elements) * len(g.List); room < 0 {
 					continue
 				}
 				for _, list := range t.elements {
