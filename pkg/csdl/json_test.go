@@ -31,6 +31,12 @@ func TestProblemsOfJSON(t *testing.T) {
 		{"a whole number in another form", `"T": {"$Kind": "EnumType", "A": 1.0, "B": 2e0}`, nil},
 		{"an overload outside an array", `"F": {"$Kind": "Action"}`, []string{"2:6 bad-value"}},
 		{"a function without return type", `"F": [{"$Kind": "Function"}]`, []string{"2:7 missing-return-type"}},
+		{"an annotation twice", `"T": {"$Kind": "ComplexType", "@A.B": 1, "@A.B": 2}`, []string{"2:42 repeated-element"}},
+		{"a key that is no name", `"T": {"$Kind": "EntityType", "$Key": [1]}`, []string{"2:30 missing-attribute", "2:39 bad-value"}},
+		{"a value where an object must stand", `"T": {"$Kind": "ComplexType", "P": 1}`, []string{"2:36 bad-value"}},
+		{"a length that is no number", `"T": {"$Kind": "ComplexType", "P": {"$MaxLength": "max"}}`, []string{"2:51 bad-value"}},
+		{"defaults of every kind", `"T": {"$Kind": "ComplexType", "P": {"$DefaultValue": null}, "Q": {"$DefaultValue": false}, "R": {"$DefaultValue": [1]}}`, nil},
+		{"a flag by its number", `"E": {"$Kind": "EnumType", "A": 1}, "U": {"$Kind": "Term", "$Type": "NS.E"}, "T": {"$Kind": "ComplexType", "@NS.U": "1"}`, nil},
 		{"an unresolved target", `"$Annotations": {"NS.X": {"@A.B": true}}`, []string{"2:18 unresolved-target"}},
 		{"operands that are no array", `"T": {"$Kind": "ComplexType", "@A.B": {"$And": true}}`, []string{"2:48 bad-value"}},
 		{"too few operands", `"T": {"$Kind": "ComplexType", "@A.B": {"$And": [true]}}`, []string{"2:39 bad-expression"}},
@@ -49,6 +55,22 @@ func TestProblemsOfJSON(t *testing.T) {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
 		})
+	}
+}
+
+func TestTheContainerOfAJSONDocument(t *testing.T) {
+	for text, want := range map[string]int{
+		`{"$Version": "4.01", "$EntityContainer": "NS.K", "NS": {"K": {"$Kind": "EntityContainer", "$Extends": "E.K"}}, "$Reference": {"u": {"$Include": [{"$Namespace": "E"}]}}}`: 0,
+		`{"$Version": "4.01", "$EntityContainer": "NS.L", "NS": {"K": {"$Kind": "EntityContainer", "$Extends": "E.K"}}, "$Reference": {"u": {"$Include": [{"$Namespace": "E"}]}}}`: 1,
+		`{"$Version": "4.01", "$EntityContainer": "E.L", "NS": {}, "$Reference": {"u": {"$Include": [{"$Namespace": "E"}]}}}`:                                                      0,
+	} {
+		doc, err := ReadJSON("f", []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(doc.Problems) != want || want == 1 && (doc.Problems[0].Code != UnresolvedContainer || doc.Problems[0].Place.Column != 42) {
+			t.Errorf("%s: %v", text, doc.Problems)
+		}
 	}
 }
 

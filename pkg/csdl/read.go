@@ -39,7 +39,8 @@ type source struct {
 	problems []finding
 	// container is the qualified name of the service's container, where
 	// the document says it (CSDL JSON).
-	container string
+	container      string
+	containerPlace edm.Place
 }
 
 // finding is a problem, and the attribute of the element at its place that
@@ -68,6 +69,10 @@ func (src *source) document(format string, typed bool, locate func([]finding)) *
 		typeConstants(x, r)
 	}
 	attach(x)
+	if src.container != "" && m.ContainerNamed(src.container) == nil && x.absent(src.container) == missing {
+		src.problems = append(src.problems, finding{Problem: Problem{Code: UnresolvedContainer, Place: src.containerPlace, Name: src.container,
+			Message: "$EntityContainer is " + src.container + ", and no container of that name is declared"}})
+	}
 	found := append(src.problems, check(x)...)
 	locate(found)
 	doc := &Document{Model: m, Format: format}

@@ -34,6 +34,9 @@ type jsonReader struct {
 }
 
 func (r *jsonReader) read(l Limits) error {
+	if at := tooDeep(r.text.Data, l.depth()); at >= 0 {
+		return &ReadError{Reason: TooBig, Place: r.place(at), Message: "values nest deeper than " + strconv.Itoa(l.depth())}
+	}
 	root, err := location.ReadJSON(r.text, location.Limits{Depth: l.depth()})
 	if err != nil {
 		bad := &ReadError{Reason: NotWellFormed, Place: edm.Place{File: r.file}, Message: "not well-formed JSON: " + err.Error()}
@@ -78,6 +81,7 @@ func (r *jsonReader) document(root *location.Value, versioned bool) error {
 		case m.Name == "$Version":
 		case m.Name == "$EntityContainer":
 			r.src.container, _ = r.str(m)
+			r.src.containerPlace = r.place(m.Value.Start)
 		case m.Name == "$Reference":
 			r.references(m)
 		case strings.HasPrefix(m.Name, "$"), strings.Contains(m.Name, "@"):
@@ -191,6 +195,27 @@ func (r *jsonReader) includeAnnotations(item *location.Value) edm.IncludeAnnotat
 		r.missing(in.Place, "the include", "$TermNamespace")
 	}
 	return in
+}
+
+// tooDeep finds the bracket that nests deeper than the limit, or -1.
+func tooDeep(data []byte, limit int) int {
+	depth, quoted := 0, false
+	for i := 0; i < len(data); i++ {
+		switch c := data[i]; {
+		case quoted && c == '\\':
+			i++
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '{' || c == '[':
+			if depth++; depth > limit {
+				return i
+			}
+		case c == '}' || c == ']':
+			depth--
+		}
+	}
+	return -1
 }
 
 func article(k location.Kind) string {

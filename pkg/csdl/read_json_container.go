@@ -70,7 +70,9 @@ func (r *jsonReader) singleton(of *location.Member) *edm.Singleton {
 	s.Annotations = r.annotations(of.Value).self
 	for m := range r.members(of.Value, of.Name) {
 		switch m.Name {
-		case "$Collection", "$Kind":
+		case "$Kind":
+		case "$Collection":
+			r.boolean(m)
 		case "$Type":
 			s.Type, _ = r.str(m)
 		case "$Nullable":

@@ -185,6 +185,9 @@ func (r *jsonReader) term(of *location.Member, namespace string) *edm.Term {
 			if r.is(m, location.Array) {
 				words := make([]string, 0, len(m.Value.Items))
 				for _, item := range m.Value.Items {
+					if item.Kind != location.String {
+						r.bad("$AppliesTo", item, "its items are strings")
+					}
 					words = append(words, item.Text)
 				}
 				d.AppliesTo = strings.Join(words, " ")

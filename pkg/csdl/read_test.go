@@ -36,7 +36,7 @@ func TestWhatIsRefused(t *testing.T) {
 		{"JSON that is a response", "{\"value\": [{\"id\": 1}]}", NoSchema, "f:1:1: no CSDL: the object has neither $Version nor a schema"},
 		{"JSON without schema", `{"$Version": "4.01"}`, NoSchema, "f:1:1: no schema"},
 		{"JSON of OData V3", "{\n \"$Version\": \"3.0\", \"A\": {}}", OldVersion, "f:2:14: metadata of OData 3.0"},
-		{"JSON that is deep", `{"$Version":"4.01","A":` + strings.Repeat("[", 300), NotWellFormed, "f:1:"},
+		{"JSON that is deep", `{"$Version":"4.01","A":` + strings.Repeat("[", 300), TooBig, "f:1:279: values nest deeper than 256"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			doc, err := Read("f", []byte(test.text))

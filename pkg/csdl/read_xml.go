@@ -82,7 +82,7 @@ func (r *xmlReader) root() error {
 		r.schema()
 		return nil
 	}
-	root := string(r.data[r.start+1 : r.start+1+len(r.qualified())])
+	root := string(r.qualified())
 	message := "no CSDL: the root element is " + root + ", not Edmx of the namespace " + edmxNamespace
 	if strings.EqualFold(root, "html") {
 		message = "no CSDL: this is an HTML page; is the URL that of $metadata, and does the service want a sign-in?"
