@@ -139,4 +139,3 @@ func recordedPlan(judge *check.Judge, name string) (*suite.Plan, error) {
 func commandLine() string {
 	return strings.Join(append([]string{"concord"}, os.Args[1:]...), " ")
 }
-

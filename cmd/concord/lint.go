@@ -140,7 +140,6 @@ func pagesOf(c *contract.Contract, roots []string, only string) *apidoc.Referenc
 	return kept
 }
 
-
 // wholeReference reports whether a folder is linted, and not single pages:
 // only then does a missing page say something.
 func wholeReference(pages []string) bool {
