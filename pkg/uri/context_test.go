@@ -402,3 +402,13 @@ func FuzzParseContext(f *testing.F) {
 		_ = uri.Explain(p)
 	})
 }
+
+func TestEntityDoesNotFollowACollectionOfAType(t *testing.T) {
+	c, err := uri.ParseContext("#Collection(org.shop.Order)/$entity")
+	if err != nil {
+		return // the grammar refuses it: as good
+	}
+	if p, err := c.Resolve(shop()); err == nil {
+		t.Errorf("resolves to %s of %s: Protocol 10 has no such form", p.Shape, p.Type)
+	}
+}

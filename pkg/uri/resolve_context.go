@@ -187,6 +187,9 @@ func (r *contextResolver) typedEnd(p *Promise, groups []group) *Promise {
 		}
 	}
 	if len(r.c.segs) > 1 {
+		if last := &r.c.segs[1]; decode(last.text) != "$delta" { // the rest is read as a path from a set of that name
+			return r.fail(Misplaced, last.start, decode(last.text), "no such suffix follows a type", "")
+		}
 		p.Shape = delta(p.Type.Collection)
 	}
 	return p
