@@ -20,7 +20,7 @@ func init() { col002.Body = collectionAsDocumented }
 
 func collectionAsDocumented(c *Case, b *Body) {
 	want, at, ok := c.promised()
-	if b.Rejected || !ok || c.Error() || b.Root.Kind != location.Object {
+	if !ok || c.stopped || c.Error() || b.Root.Kind != location.Object {
 		return
 	}
 	switch want.Name {

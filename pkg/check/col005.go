@@ -24,7 +24,7 @@ func isCount(term string) bool { return term == "odata.count" || term == "count"
 
 func countIsCount(c *Case, o *Object, m *Member) {
 	if m.Annotation && isCount(m.Term) {
-		c.judgeCount(m.Value, m.Pointer, o.Value, m.Name)
+		c.countForm(m.Value, m.Pointer, o.Value, m.Name)
 	}
 }
 
@@ -35,12 +35,12 @@ func rootCount(c *Case, b *Body) {
 	for i := range b.Root.Members {
 		m := classify(&b.Root.Members[i], "")
 		if m.Annotation && isCount(m.Term) {
-			c.judgeCount(m.Value, m.Pointer, b.Root, m.Name)
+			c.countForm(m.Value, m.Pointer, b.Root, m.Name)
 		}
 	}
 }
 
-func (c *Case) judgeCount(v *location.Value, p location.Pointer, object *location.Value, name string) {
+func (c *Case) countForm(v *location.Value, p location.Pointer, object *location.Value, name string) {
 	m := Mark{Rule: col005.Rule, Value: v, Pointer: p, Object: object, Name: name, Actual: show(v), Expected: "a whole number from 0"}
 	digits := v.Text
 	switch {

@@ -19,7 +19,7 @@ var col010 = register(rule.Rule{
 func init() { col010.Body = nothingToJudge }
 
 func nothingToJudge(c *Case, b *Body) {
-	if b.Rejected || c.Error() || !b.Known || !b.Shape.ValueArray() {
+	if c.stopped || c.Error() || !b.Known || !b.Shape.ValueArray() {
 		return
 	}
 	v := b.Root.Member("value")

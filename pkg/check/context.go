@@ -15,14 +15,14 @@ func (c *Case) readContext() {
 	if b.Context != nil && b.Context.Value.Kind == location.String {
 		b.Parsed, b.ParseError = uri.ParseContext(b.Context.Value.Text)
 		if b.Parsed != nil {
-			b.Promise, b.ResolveError = resolve(b.Parsed, c.Model)
+			b.Promise, b.ResolveError = resolve(b.Parsed, c.Model, computed(c.query())...)
 		}
 	}
 	c.settle()
 }
 
-func resolve(p *uri.Context, m *edm.Model) (*uri.Promise, *uri.ResolveError) {
-	promise, err := p.Resolve(m)
+func resolve(p *uri.Context, m *edm.Model, computed ...string) (*uri.Promise, *uri.ResolveError) {
+	promise, err := p.Resolve(m, computed...)
 	if err == nil {
 		return promise, nil
 	}

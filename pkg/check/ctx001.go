@@ -3,7 +3,6 @@ package check
 import (
 	"github.com/concord-odata/concord/pkg/location"
 	"github.com/concord-odata/concord/pkg/rule"
-	"github.com/concord-odata/concord/pkg/uri"
 )
 
 var ctx001 = register(rule.Rule{
@@ -16,8 +15,8 @@ var ctx001 = register(rule.Rule{
 	},
 	Why: "The context URL tells a client what it holds: without it, it cannot find the type of what it reads. " +
 		"Exempt are 204, 304 and 202, error bodies, $batch, CSDL JSON, and streams and raw values. " +
-		"Where neither the response nor the request names a metadata level and no documented example shows a context, its absence is a warning: " +
-		"minimal metadata binds only a response that was asked for it.",
+		"Where neither the response nor the request names a metadata level, the request has no OData-MaxVersion, and no documented example shows a context, " +
+		"its absence is a warning: minimal metadata binds only a response that was asked for it.",
 	Sources: []string{"OData JSON Format 4.01, 4.5.1", "OData JSON Format 4.01, 3.1"},
 	Failing: `{"value": []}`,
 	Passing: `{"@odata.context": "https://host/service/$metadata#Customers", "value": []}`,
@@ -26,7 +25,7 @@ var ctx001 = register(rule.Rule{
 func init() { ctx001.Body = needContext }
 
 func needContext(c *Case, b *Body) {
-	if c.Error() || c.Response.Status == 202 {
+	if c.Error() || c.Response.Status == 202 || c.stopped {
 		return
 	}
 	if b.Context != nil {
@@ -38,27 +37,22 @@ func needContext(c *Case, b *Body) {
 		}
 		return
 	}
-	if b.Root.Kind != location.Object || c.Level.None() || c.exempt() {
+	if b.Root.Kind != location.Object || c.Level.None() || !c.isData() || c.isErrorObject() {
 		return
 	}
 	m := Mark{Rule: ctx001.Rule, Value: b.Root, Object: b.Root, Message: "the response has no context URL",
 		Expected: "@odata.context as the first member", Rests: c.operationPlace()}
-	if !c.Level.Said && !c.promisesContext() {
+	if !c.promisesContext() {
 		levels := ctx001.Cases["the level is neither said nor promised"]
 		m.Levels = &levels
 	}
-	b.Rejected = true
 	c.Report(m)
 }
 
-// exempt reports whether the body is of a kind that has no context: a
-// stream, or one that is all error.
-func (c *Case) exempt() bool {
-	b := c.Body
-	if b.Known && b.Shape == uri.UnknownShape && b.Type.Name == "Edm.Stream" {
-		return true
-	}
-	return c.isErrorObject()
+// isData reports whether something says that the body is OData's: its type is
+// known, or the response has what only OData's have.
+func (c *Case) isData() bool {
+	return c.Body.Known || c.Level.Said || c.Response.Header.Has("OData-Version")
 }
 
 // isErrorObject reports whether the body is an error response's, whatever
@@ -68,4 +62,9 @@ func (c *Case) isErrorObject() bool {
 	return e != nil && e.Kind == location.Object && c.Body.Root.Member("value") == nil && e.Member("code") != nil
 }
 
-func (c *Case) promisesContext() bool { return c.Operation != nil && c.Operation.ShowsContext }
+// promisesContext reports whether a context is obliged: the response or the
+// request names a level, the request names a version (JSON Format 4.01, 3.1:
+// minimal binds such a one), or a documented example shows a context.
+func (c *Case) promisesContext() bool {
+	return c.Level.Said || c.Operation != nil && c.Operation.ShowsContext || c.Request != nil && c.Request.Header.Has("OData-MaxVersion")
+}

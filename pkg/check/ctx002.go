@@ -14,7 +14,9 @@ var ctx002 = register(rule.Rule{
 	Title:  "the context URL parses by the ABNF rule context and the forms of Protocol 10 that it lacks",
 	Levels: rule.All(rule.Error),
 	Cases: map[string]rule.Levels{
-		"a type name without its namespace": {V401: rule.Error, V40: rule.Error, Graph: rule.Warning},
+		"a type name without its namespace":               {V401: rule.Error, V40: rule.Error, Graph: rule.Warning},
+		"a fragment on a service document":                {V401: rule.Error, V40: rule.Error, Graph: rule.Warning},
+		"a list in parentheses behind a complex property": {V401: rule.Warning, V40: rule.Warning, Graph: rule.Info},
 	},
 	Why: "What no reading of the grammar accepts, no client can take apart. Beyond the ABNF, Concord reads the forms that Protocol 10 " +
 		"has and the ABNF lacks: no fragment for a service document, /$delta after any collection, entity or property context, #$delta, " +
@@ -35,7 +37,7 @@ func (c *Case) contextMark(r *Rule) Mark {
 }
 
 func contextParses(c *Case, b *Body) {
-	if b.Context == nil || b.Rejected {
+	if b.Context == nil || b.Rejected || c.Error() || c.encodedHash() {
 		return
 	}
 	if b.Context.Value.Kind != location.String {
@@ -58,6 +60,10 @@ func contextParses(c *Case, b *Body) {
 		c.Report(m)
 		return
 	}
+	if b.Promise != nil {
+		c.contextForm(b)
+		return
+	}
 	if b.ParseError == nil {
 		return
 	}
@@ -72,4 +78,40 @@ func contextParses(c *Case, b *Body) {
 	}
 	b.Rejected = true
 	c.Report(m)
+}
+
+// contextForm speaks of what can be read, and is not written as it should be.
+func (c *Case) contextForm(b *Body) {
+	m := c.contextMark(ctx002)
+	if b.Parsed.HasFragment && c.asksServiceRoot() {
+		levels := ctx002.Cases["a fragment on a service document"]
+		m.Levels, m.Cause = &levels, "service document"
+		m.Message = "the context of a service document has a fragment"
+		m.Expected = b.Parsed.Base
+		b.Rejected = true
+		c.Report(m)
+		return
+	}
+	for _, i := range b.Promise.Issues {
+		if i.Kind != uri.Parenthesised {
+			continue
+		}
+		levels := ctx002.Cases["a list in parentheses behind a complex property"]
+		m.Levels, m.Cause = &levels, "parentheses"
+		m.Message = "the select list has " + i.Text + ": " + i.Message
+		m.Expected = i.Hint
+		c.Report(m)
+		return
+	}
+}
+
+// asksServiceRoot reports whether the request is for the service document: its
+// path is the one that the context has before $metadata.
+func (c *Case) asksServiceRoot() bool {
+	base, ok := c.contextURL()
+	if !ok || !c.absolute() {
+		return false
+	}
+	root, ok := strings.CutSuffix(base.Path, "/$metadata")
+	return ok && strings.TrimSuffix(c.Request.URL.Path, "/") == root
 }

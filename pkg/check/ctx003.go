@@ -20,23 +20,66 @@ var ctx003 = register(rule.Rule{
 
 func init() { ctx003.Body = contextRoot }
 
-func contextRoot(c *Case, b *Body) {
-	if b.Parsed == nil || b.Rejected {
-		return
+// contextURL is what stands before the fragment of the root context, resolved
+// against the request's URL where that is known (JSON Format 4.01, 4.3).
+func (c *Case) contextURL() (*url.URL, bool) {
+	if c.Body == nil || c.Body.Parsed == nil {
+		return nil, false
 	}
-	u, err := url.Parse(b.Parsed.Base)
+	u, err := url.Parse(c.Body.Parsed.Base)
 	if err != nil {
-		return // CTX-010 speaks of illegal encoding
+		return nil, false
 	}
-	if c.Request != nil && c.Request.URL != nil {
+	if c.absolute() {
 		u = c.Request.URL.ResolveReference(u)
 	}
-	if b.Parsed.Base == "" || strings.HasSuffix(u.Path, "$metadata") && (u.Path == "$metadata" || strings.HasSuffix(u.Path, "/$metadata")) {
+	return u, true
+}
+
+func contextRoot(c *Case, b *Body) {
+	if b.Parsed == nil || b.Rejected || c.Error() {
 		return
 	}
+	u, ok := c.contextURL()
+	if !ok {
+		return // CTX-010 speaks of illegal encoding
+	}
 	m := c.contextMark(ctx003)
-	m.Message = "the context URL does not name the metadata document"
-	m.Expected = "the service root, $metadata and a fragment"
+	root, isMetadata := strings.CutSuffix(u.Path, "$metadata")
+	switch {
+	case b.Parsed.Base == "" && !c.absolute():
+		return
+	case !isMetadata || root != "" && !strings.HasSuffix(root, "/"):
+		m.Message = "the context URL does not name the metadata document"
+		m.Expected = "the service root, $metadata and a fragment"
+	case c.otherRoot(u, root):
+		m.Message = "the context URL does not name the metadata document of the service that was asked"
+		m.Expected = c.Root + "/$metadata"
+	default:
+		return
+	}
+	if b.Parsed.Relative {
+		m.Hint = "resolved against the request, it is " + u.String()
+	}
 	b.Rejected = true
 	c.Report(m)
+}
+
+// otherRoot reports whether a context's root is not the one that the request
+// asked. It is only where the request's path resolved in the container that
+// the root is known, and another host (CTX-009) says nothing of paths: a
+// gateway stands between. Servers differ in whether case counts in paths.
+func (c *Case) otherRoot(u *url.URL, root string) bool {
+	if c.Profile == rule.Graph || c.Target == nil || !c.absolute() || !strings.EqualFold(u.Hostname(), c.Request.URL.Hostname()) {
+		return false
+	}
+	asked := unescapedPath(c.Root) + "/"
+	return !strings.EqualFold(root, asked) && !otherVersion(root, asked)
+}
+
+func unescapedPath(p string) string {
+	if s, err := url.PathUnescape(p); err == nil {
+		return s
+	}
+	return p
 }

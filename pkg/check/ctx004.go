@@ -1,6 +1,7 @@
 package check
 
 import (
+	"github.com/concord-odata/concord/pkg/location"
 	"github.com/concord-odata/concord/pkg/rule"
 	"github.com/concord-odata/concord/pkg/uri"
 )
@@ -24,7 +25,7 @@ var ctx004 = register(rule.Rule{
 func init() { ctx004.Body = contextResolves }
 
 func contextResolves(c *Case, b *Body) {
-	if b.ResolveError == nil || b.Rejected {
+	if b.ResolveError == nil || b.Rejected || c.Error() {
 		return
 	}
 	e := b.ResolveError
@@ -32,7 +33,7 @@ func contextResolves(c *Case, b *Body) {
 		if _, _, ok := c.promised(); ok && e.Problem == uri.UnknownType {
 			return // CTX-006 compares it with the documented type
 		}
-		c.Note(b.Context.Value, "/"+"@odata.context", "the contract does not know "+e.Segment)
+		c.Note(b.Context.Value, location.Pointer("").Child(b.Context.Name), "the contract does not know "+e.Segment)
 		return
 	}
 	m := c.contextMark(ctx004)

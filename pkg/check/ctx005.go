@@ -20,7 +20,7 @@ var ctx005 = register(rule.Rule{
 func init() { ctx005.Body = contextShape }
 
 func contextShape(c *Case, b *Body) {
-	if b.Promise == nil || b.Rejected {
+	if b.Promise == nil || b.Rejected || c.Error() {
 		return
 	}
 	problem := c.misshapen(b.Promise, b.Root)
@@ -62,8 +62,21 @@ func (c *Case) misshapen(p *uri.Promise, root *location.Value) string {
 		if value != nil && value.Kind == location.Array && !c.hasOwnValue(p.Type.Name) {
 			return "the body is a collection in value"
 		}
+		if value != nil && alone(root, "value") && !c.hasOwnValue(p.Type.Name) && !p.Type.IsZero() {
+			return "the body wraps it in value"
+		}
 	}
 	return ""
+}
+
+// alone reports whether the object has no other property than that one.
+func alone(v *location.Value, name string) bool {
+	for i := range v.Members {
+		if m := classify(&v.Members[i], ""); m.Name != name && !m.Annotation && !m.Operation {
+			return false
+		}
+	}
+	return true
 }
 
 // hasOwnValue reports whether the type itself, or one derived from it, may

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"github.com/concord-odata/concord/pkg/edm"
+	"github.com/concord-odata/concord/pkg/location"
 	"github.com/concord-odata/concord/pkg/rule"
 	"github.com/concord-odata/concord/pkg/uri"
 )
@@ -26,7 +28,11 @@ func contextReturns(c *Case, b *Body) {
 	var got string
 	switch {
 	case b.Promise != nil:
-		if b.Promise.Type.IsZero() || c.agrees(b.Promise, want.Name) {
+		if b.Promise.Type.IsZero() {
+			return
+		}
+		if c.agrees(b.Promise, want.Name) {
+			c.itemsSay(b, want, at)
 			return
 		}
 		got = b.Promise.Type.Name
@@ -63,4 +69,48 @@ func (c *Case) agrees(p *uri.Promise, want string) bool {
 	}
 	u := m.Underlying(got)
 	return u != "" && u == m.Underlying(want)
+}
+
+// itemsSay holds what a set of the documented type's base type returns against
+// the documented type: each item says that it is of it. Without metadata, and
+// where an example is truncated, nothing is said.
+func (c *Case) itemsSay(b *Body, want edm.TypeRef, at edm.Place) {
+	got := b.Promise.Type.Name
+	if c.Level.None() || c.Model.Structured(want.Name) == nil || c.Model.IsA(got, want.Name) {
+		return
+	}
+	judge := func(v *location.Value, p location.Pointer) bool {
+		if v.Kind != location.Object || isReference(v) || deltaKind(v) != EntityValue {
+			return true
+		}
+		m := Mark{Rule: ctx006.Rule, Value: v, Pointer: p, Object: v, Type: want.Name, Rests: at, Expected: want.Name, Cause: "item"}
+		switch t := control(v, "type"); {
+		case t == nil && !c.Truncated:
+			m.Message = "the context promises " + got + ", the operation returns " + want.Name + ", and the item does not say that it is of it"
+		case t == nil || t.Value.Kind != location.String:
+			return true
+		default:
+			name := typeFragment(t.Value.Text)
+			if c.Model.Type(name) == nil || c.Model.IsA(name, want.Name) {
+				return true
+			}
+			m.Value, m.Pointer, m.Actual = t.Value, p.Child(t.Name), show(t.Value)
+			m.Message = "the operation returns " + want.Name + ", but the item is a " + name
+		}
+		c.Report(m)
+		return false
+	}
+	if !b.Promise.Shape.ValueArray() {
+		judge(b.Root, "")
+		return
+	}
+	list := b.Root.Member("value")
+	if list == nil {
+		return
+	}
+	for i, v := range list.Items {
+		if !judge(v, location.Pointer("/value").Index(i)) {
+			return
+		}
+	}
 }

@@ -19,7 +19,7 @@ var ctx012 = register(rule.Rule{
 func init() { ctx012.Body = contextFirst }
 
 func contextFirst(c *Case, b *Body) {
-	if b.Context == nil || b.Root.Kind != location.Object || c.Error() || b.Root.Members[0].Name == b.Context.Name {
+	if b.Context == nil || c.stopped || b.Root.Kind != location.Object || c.Error() || b.Root.Members[0].Name == b.Context.Name {
 		return
 	}
 	m := c.contextMark(ctx012)
