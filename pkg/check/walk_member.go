@@ -60,7 +60,7 @@ func (c *Case) property(o *Object, m *Member) {
 		return
 	}
 	each(m.Value, m.Pointer, t.Collection, func(v *location.Value, p location.Pointer) {
-		if v.Kind != location.Object || c.Model.Ambiguous(t.Name) {
+		if v.Kind != location.Object || c.Model.Ambiguous(t.Name) || c.Model.Structureless(s) {
 			c.walkUntyped(v, p)
 			return
 		}

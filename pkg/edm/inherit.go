@@ -242,3 +242,23 @@ func (m *Model) Underlying(name string) string {
 	}
 	return ""
 }
+
+// Structureless reports whether a complex type says nothing of its values:
+// neither it, nor a base type, nor a type that derives from it declares a
+// property. Graph's microsoft.graph.Json is one: a name that stands for
+// values of any form.
+func (m *Model) Structureless(t StructuredType) bool {
+	if _, complex := t.(*ComplexType); !complex || !m.Complete(t) {
+		return false
+	}
+	for range m.Properties(t) {
+		return false
+	}
+	for range m.NavigationProperties(t) {
+		return false
+	}
+	for range m.AllDerived(t.QualifiedName()) {
+		return false
+	}
+	return true
+}

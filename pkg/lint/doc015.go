@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"bytes"
 	"encoding/base64"
 	"encoding/json"
 	"regexp"
@@ -33,6 +34,9 @@ var (
 func secrets(p *page) {
 	for _, f := range p.Fences {
 		data := f.Text.Data
+		if !bytes.Contains(data, []byte("eyJ")) && !bytes.Contains(data, []byte("PRIVATE KEY")) && !bytes.Contains(data, []byte("sig=")) {
+			continue
+		}
 		for _, at := range jwt.FindAllIndex(data, -1) {
 			if isToken(string(data[at[0]:at[1]])) {
 				p.secret(f, at, "a JSON Web Token")

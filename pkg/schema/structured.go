@@ -160,7 +160,7 @@ func (w *writer) value(ref edm.TypeRef, nullable edm.Tristate, facets edm.Facets
 		}
 		return s
 	case edm.StructuredType:
-		if m.Ambiguous(ref.Name) {
+		if m.Ambiguous(ref.Name) || m.Structureless(t) {
 			return object{}
 		}
 		return w.complexRef(t, nullable)
