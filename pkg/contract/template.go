@@ -129,7 +129,7 @@ func fits(template, path []part) (literals int, ok bool) {
 		p := path[i]
 		switch {
 		case t.key:
-			if p.args != nil && len(p.args) > 0 {
+			if len(p.args) > 0 {
 				return 0, false
 			}
 		case p.key || t.text != p.text:

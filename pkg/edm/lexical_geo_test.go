@@ -43,9 +43,9 @@ func TestCheckGeo(t *testing.T) {
 		{"Edm.GeographyCollection", `{"type":"GeometryCollection"}`, ""},
 		{"Edm.String", `{"type":"Point","coordinates":[1,2]}`, ""},
 	} {
-		d := json.NewDecoder(strings.NewReader(c.value))
 		for _, useNumber := range []bool{false, true} {
-			if d = json.NewDecoder(strings.NewReader(c.value)); useNumber {
+			d := json.NewDecoder(strings.NewReader(c.value))
+			if useNumber {
 				d.UseNumber()
 			}
 			var v any

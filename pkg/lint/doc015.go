@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/concord-odata/concord/pkg/apidoc"
-	"github.com/concord-odata/concord/pkg/location"
 	"github.com/concord-odata/concord/pkg/rule"
 )
 
@@ -52,7 +51,7 @@ func secrets(p *page) {
 }
 
 func (p *page) secret(f *apidoc.Fence, at []int, what string) {
-	var pos location.Position = f.Text.Position(at[0])
+	pos := f.Text.Position(at[0])
 	p.report(mark{rule: doc015, at: pos, message: "the example holds " + what, hint: "write a placeholder such as {token}", cause: what})
 }
 

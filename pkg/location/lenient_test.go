@@ -234,7 +234,7 @@ func TestReadLenientReadsStrictTextsAsReadJSONDoes(t *testing.T) {
 		if err != nil || len(slips) > 0 {
 			t.Fatalf("%q: %v %+v", text, err, slips)
 		}
-		if a, b := fmt.Sprintf("%s", places(strict)), places(v); a != b {
+		if a, b := places(strict), places(v); a != b {
 			t.Fatalf("%q:\nstrict  %s\nlenient %s", text, a, b)
 		}
 	})

@@ -2,6 +2,7 @@ package report
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -28,6 +29,7 @@ type console struct {
 	cases  *reasons         // of unjudged cases
 	parts  *reasons         // of unjudged parts
 	hidden int              // infos
+	others int              // failed cases whose findings stand with earlier ones
 	gap    bool             // a blank line is due before the next one
 }
 
@@ -87,6 +89,8 @@ func (c *console) Verdict(v *rule.Verdict) error {
 	}
 	loud, expected := c.sort(v)
 	switch {
+	case v.State == rule.Failed && len(loud) == 0 && v.Elsewhere > 0:
+		c.others++
 	case v.State == rule.Failed || len(loud) > 0:
 		c.printf("\n")
 		c.head(v)
@@ -124,8 +128,8 @@ func (c *console) sort(v *rule.Verdict) (loud, expected []rule.Finding) {
 		case f.ExpectedByFixture:
 			expected = append(expected, f)
 		case f.Severity == rule.Info && v.State != rule.Failed && !c.opt.Verbose:
-			c.infos[f.Rule]++
-			c.hidden++
+			c.infos[f.Rule] += 1 + len(f.Places)
+			c.hidden += 1 + len(f.Places)
 		default:
 			loud = append(loud, f)
 		}
@@ -193,8 +197,10 @@ func (c *console) findings(v *rule.Verdict, all []rule.Finding) {
 
 func (c *console) End(s rule.Summary) error {
 	if err := c.check(s); err != nil {
-		c.out.Flush()
-		return err
+		return errors.Join(err, c.out.Flush())
+	}
+	if c.others > 0 {
+		c.printf("\n%s\n", c.style.dim(rule.Count(c.others, "further case")+" failed by the causes above, at the places that they name"))
 	}
 	c.cases.print(c, "not judged", "case")
 	c.parts.print(c, "parts not judged, of cases that were", "part")
@@ -210,9 +216,18 @@ func (c *console) End(s rule.Summary) error {
 	if s.Total == 0 {
 		c.printf("\nno case was found: nothing was judged\n")
 	}
-	c.printf("\n%s; %s, %s, %s\n", c.totals(s),
-		rule.Count(s.Errors, "error"), rule.Count(s.Warnings, "warning"), rule.Count(s.Infos, "info"))
+	c.printf("\n%s; %s, %s, %s%s\n", c.totals(s),
+		rule.Count(s.Errors, "error"), rule.Count(s.Warnings, "warning"), rule.Count(s.Infos, "info"), ofCauses(s))
 	return c.out.Flush()
+}
+
+// ofCauses says how many things have to be mended, where these are fewer than
+// the findings.
+func ofCauses(s rule.Summary) string {
+	if s.Causes == 0 || s.Causes == s.Errors+s.Warnings+s.Infos {
+		return ""
+	}
+	return ", of " + rule.Count(s.Causes, "cause")
 }
 
 func (c *console) totals(s rule.Summary) string {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -88,8 +89,7 @@ func (g *github) annotate(command string, v *rule.Verdict, f *rule.Finding) {
 
 func (g *github) End(s rule.Summary) error {
 	if err := g.check(s); err != nil {
-		g.out.Flush()
-		return err
+		return errors.Join(err, g.out.Flush())
 	}
 	for _, why := range byCount(g.unjudged.count) {
 		g.line(fmt.Sprintf("not judged: %s: %s", rule.Count(g.unjudged.count[why], "case"), why))

@@ -82,7 +82,7 @@ func (pw progressWriter) Write(b []byte) (int, error) {
 
 func (p *Progress) clear() {
 	if p.shown {
-		io.WriteString(p.out, "\r\x1b[K")
+		fmt.Fprint(p.out, "\r\x1b[K")
 		p.shown = false
 	}
 }

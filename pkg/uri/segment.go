@@ -164,11 +164,11 @@ func readGroup(s string, pos, end int, how reading) group {
 }
 
 // placeholder reports whether the whole segment is a placeholder.
-func (s *segment) placeholder() bool { return s.wild && placeholder(s.text, 0) == len(s.text) }
+func (seg *segment) placeholder() bool { return seg.wild && placeholder(seg.text, 0) == len(seg.text) }
 
-func (s *segment) identifier() bool { return s.parts == 1 && s.tail == s.end }
-func (s *segment) qualified() bool  { return s.parts > 1 && s.tail == s.end }
-func (s *segment) dollar() bool     { return strings.HasPrefix(s.text, "$") }
+func (seg *segment) identifier() bool { return seg.parts == 1 && seg.tail == seg.end }
+func (seg *segment) qualified() bool  { return seg.parts > 1 && seg.tail == seg.end }
+func (seg *segment) dollar() bool     { return strings.HasPrefix(seg.text, "$") }
 
 // bare reports whether nothing follows the name.
-func (s *segment) bare() bool { return len(s.groups) == 0 && s.tail == s.end }
+func (seg *segment) bare() bool { return len(seg.groups) == 0 && seg.tail == seg.end }

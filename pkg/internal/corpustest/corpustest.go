@@ -69,9 +69,9 @@ func unpack() (string, error) {
 	}
 	defer os.RemoveAll(temp)
 	for _, a := range archives {
-		switch info, err := os.Stat(a); {
+		info, err := os.Stat(a)
+		switch {
 		case err != nil:
-			return "", err
 		case info.IsDir():
 			err = os.CopyFS(filepath.Join(temp, filepath.Base(a)), os.DirFS(a))
 		case filepath.Ext(a) == ".gz":
@@ -112,7 +112,7 @@ func untar(archive, into string) error {
 	for r := tar.NewReader(z); ; {
 		h, err := r.Next()
 		switch {
-		case err == io.EOF:
+		case errors.Is(err, io.EOF):
 			return nil
 		case err != nil:
 			return err
