@@ -1,6 +1,9 @@
 package check
 
 import (
+	"cmp"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/concord-odata/concord/pkg/edm"
@@ -99,13 +102,17 @@ func (c *Case) returnPlace() edm.Place {
 }
 
 // readHead learns level and version: the response's Content-Type, else what
-// the request asked ($format, then Accept), else minimal.
+// the request asked ($format, then Accept), else minimal; the response's
+// OData-Version, in a batch the outer one's, else the profile's.
 func (c *Case) readHead() {
 	c.Level = Level{Name: "minimal"}
 	c.Version = Version{V401: c.Profile == rule.OData401}
+	if c.Outer != nil {
+		c.Version = c.Outer.Version
+	}
 	if c.Response != nil {
 		c.Media = exchange.ParseMediaType(c.Response.Header.Get("Content-Type"))
-		switch v := strings.TrimSpace(c.Response.Header.Get("OData-Version")); v {
+		switch strings.TrimSpace(c.Response.Header.Get("OData-Version")) {
 		case "4.0":
 			c.Version = Version{Said: true}
 		case "4.01":
@@ -116,30 +123,79 @@ func (c *Case) readHead() {
 		c.Level = Level{l, true}
 		return
 	}
-	if l := c.askedLevel(); l != "" {
-		c.Level = Level{l, true}
+	for _, m := range c.accepted() {
+		if isLevel(m.Metadata) {
+			c.Level = Level{m.Metadata, true}
+			return
+		}
 	}
+}
+
+// part is the case of an exchange within a batch.
+func (c *Case) part(s Subject) *Case {
+	p := newCase(c.Judge, s)
+	p.Outer = c
+	p.readHead()
+	return p
 }
 
 func isLevel(s string) bool { return s == "none" || s == "minimal" || s == "full" }
 
-// askedLevel is the metadata level that the request names; "" where it names
-// none.
-func (c *Case) askedLevel() string {
+var levelRank = map[string]int{"none": 1, "minimal": 2, "full": 3}
+
+// accepted lists the media types that the request takes for its answer, the
+// best first: $format wins over Accept (Protocol 4.01, section 7). It is
+// empty where the request names none.
+func (c *Case) accepted() []exchange.MediaType {
 	if c.Request == nil {
-		return ""
+		return nil
 	}
 	if c.Request.URL != nil {
-		if f := c.Request.URL.Query().Get("$format"); f != "" {
-			if l := exchange.ParseMediaType(f).Metadata; isLevel(l) {
-				return l
+		q := c.Request.URL.Query()
+		for _, name := range []string{"$format", "format"} {
+			switch f := q.Get(name); {
+			case f == "json" || f == "xml":
+				return []exchange.MediaType{{Type: "application/" + f}}
+			case strings.Contains(f, "/"):
+				return []exchange.MediaType{exchange.ParseMediaType(f)}
 			}
 		}
 	}
-	for _, m := range exchange.ParseAccept(c.Request.Header.Get("Accept")) {
-		if isLevel(m.Metadata) {
-			return m.Metadata
+	types := exchange.ParseAccept(strings.Join(c.Request.Header.Values("Accept"), ","))
+	slices.SortStableFunc(types, func(a, b exchange.MediaType) int { return cmp.Compare(quality(b), quality(a)) })
+	for len(types) > 0 && quality(types[len(types)-1]) == 0 {
+		types = types[:len(types)-1]
+	}
+	return types
+}
+
+// quality is the weight that a client gives a media type (RFC 9110, 12.4.2).
+func quality(m exchange.MediaType) float64 {
+	q, err := strconv.ParseFloat(m.Param("q"), 64)
+	if err != nil {
+		return 1
+	}
+	return q
+}
+
+// takesJSON reports whether a media range of a request takes JSON.
+func takesJSON(m exchange.MediaType) bool {
+	return m.Type == "application/json" || m.Type == "application/*" || m.Type == "*/*" || strings.HasSuffix(m.Type, "+json")
+}
+
+// demanded is the least metadata level that the request puts up with: the
+// lowest of the alternatives that take JSON. It is "" where one of them names
+// none.
+func (c *Case) demanded() string {
+	least := ""
+	for _, m := range c.accepted() {
+		switch {
+		case !takesJSON(m):
+		case !isLevel(m.Metadata):
+			return ""
+		case least == "" || levelRank[m.Metadata] < levelRank[least]:
+			least = m.Metadata
 		}
 	}
-	return ""
+	return least
 }

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"sync"
+	"sync"
 
 	"github.com/concord-odata/concord/pkg/contract"
 	"github.com/concord-odata/concord/pkg/edm"
@@ -24,6 +26,10 @@ type Judge struct {
 	opt      Options
 	numbers  *schema.Set // Int64 and Decimal as JSON numbers
 	strings  *schema.Set // under IEEE754Compatible=true
+
+	pathsOnce sync.Once
+	paths     *pathTree // of the documentation
+	words     func() map[string]map[string]*propertyWords
 }
 
 // New is a judge by that contract.
@@ -31,12 +37,14 @@ func New(c *contract.Contract, opt Options) *Judge {
 	if opt.Profile == rule.NoProfile {
 		opt.Profile = rule.Graph
 	}
-	return &Judge{
+	j := &Judge{
 		contract: c,
 		opt:      opt,
 		numbers:  schema.NewSet(c.Model, schema.Options{}),
 		strings:  schema.NewSet(c.Model, schema.Options{IEEE754Compatible: true}),
 	}
+	j.words = sync.OnceValue(j.readWords)
+	return j
 }
 
 // Contract is what the judge judges by.
@@ -56,6 +64,8 @@ type Subject struct {
 	Example, Truncated bool
 	// Via is the DOC rule under which an example is judged.
 	Via string
+	// Recording is what the exchange was recorded with; nil: not known.
+	Recording *Recording
 }
 
 // Exchange judges one exchange.

@@ -15,8 +15,9 @@ var sts001 = register(rule.Rule{
 		"not a success": rule.All(rule.Info),
 	},
 	Why: "Any status is legal HTTP; a success that the documentation does not name is another answer than the one that was promised. " +
-		"Undocumented redirections and errors are information only.",
-	Sources: []string{"OData Protocol 4.01, 9"},
+		"Undocumented redirections and errors are information only. A success that the request's own Prefer header asked for (202 for respond-async, 204 for return=minimal, " +
+		"200 for return=representation) needs no documentation, and a page that names errors alone says nothing of successes.",
+	Sources: []string{"OData Protocol 4.01, 9", "OData Protocol 4.01, 8.2.8"},
 	Failing: `HTTP/1.1 201 Created, where the operation is documented to return 200 OK`,
 	Passing: `HTTP/1.1 200 OK`,
 })
@@ -28,7 +29,7 @@ func documentedStatus(c *Case) {
 		return
 	}
 	status := c.Response.Status
-	if c.Operation.Documents(status) {
+	if c.Operation.Documents(status) || c.askedFor(status) {
 		return
 	}
 	success := status/100 == 2
@@ -49,4 +50,17 @@ func documentedStatus(c *Case) {
 		m.Levels = &levels
 	}
 	c.Report(m)
+}
+
+// askedFor reports whether the request's preferences lead to the status.
+func (c *Case) askedFor(status int) bool {
+	switch status {
+	case 202:
+		_, ok := c.prefers("respond-async")
+		return ok
+	case 200, 204:
+		value, _ := c.prefers("return")
+		return value == map[int]string{200: "representation", 204: "minimal"}[status]
+	}
+	return false
 }
