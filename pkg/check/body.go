@@ -1,6 +1,7 @@
 package check
 
 import (
+	"bytes"
 	"errors"
 	"strings"
 
@@ -105,6 +106,9 @@ func (c *Case) judgeError() {
 // for there the page's own rules speak of slips.
 func (c *Case) parse() bool {
 	t := c.Response.Body
+	if bytes.HasPrefix(t.Data, byteOrderMark) { // HDR-007 speaks
+		t = t.Part(len(byteOrderMark), len(t.Data))
+	}
 	c.Body = &Body{Text: t}
 	var root *location.Value
 	var err error

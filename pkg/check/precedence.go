@@ -17,6 +17,8 @@ var precedence = []struct {
 }{
 	{"COL-001", scopeBody, []string{"CTX-001", "CTX-005", "CTX-012", "COL-002", "COL-004"}},
 	{"CTX-005", scopeBody, []string{"COL-002"}},
+	{"ERR-001", scopeBody, []string{"ERR-004"}},
+	{"STS-001", scopeBody, []string{"STS-002", "HDR-003"}},
 	{"ENT-005", scopeObject, []string{"ENT-003", "ENT-006", "ENT-009"}},
 	{"ENT-006", scopeObject, []string{"ENT-003"}},
 	{"ENT-009", scopeMember, []string{"ENT-003", "ENT-002", "ENT-004"}},
