@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"sync"
-	"sync"
 
 	"github.com/concord-odata/concord/pkg/contract"
 	"github.com/concord-odata/concord/pkg/edm"
