@@ -27,6 +27,7 @@ type markdown struct {
 	failed   bytes.Buffer
 	warned   bytes.Buffer
 	dropped  int // findings
+	others   int // failed cases whose findings stand with earlier ones
 	unjudged *reasons
 }
 
@@ -67,6 +68,10 @@ func (m *markdown) put(b *bytes.Buffer, s string, findings int) bool {
 }
 
 func (m *markdown) fail(v *rule.Verdict) {
+	if len(v.Findings) == 0 && v.Elsewhere > 0 {
+		m.others++
+		return
+	}
 	head := "\n**" + escape(caseName(v)) + "**"
 	for _, s := range []string{v.Operation, v.Request} {
 		if s != "" && s != v.Name {
@@ -135,6 +140,7 @@ func (m *markdown) End(s rule.Summary) error {
 		}
 	}
 	fmt.Fprintf(&b, "Findings: %s, %s, %s", rule.Count(s.Errors, "error"), rule.Count(s.Warnings, "warning"), rule.Count(s.Infos, "info"))
+	b.WriteString(ofCauses(s))
 	if s.Suppressed > 0 {
 		fmt.Fprintf(&b, "; hidden by the baseline or the configuration: %d", s.Suppressed)
 	}
@@ -144,6 +150,9 @@ func (m *markdown) End(s rule.Summary) error {
 	if m.failed.Len() > 0 {
 		b.WriteString("\n### Failed\n")
 		b.Write(m.failed.Bytes())
+	}
+	if m.others > 0 {
+		fmt.Fprintf(&b, "\n%s failed by the same causes, at the places that they name.\n", rule.Count(m.others, "further case"))
 	}
 	if m.warned.Len() > 0 {
 		b.WriteString("\n### Warnings\n\n")

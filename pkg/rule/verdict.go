@@ -33,6 +33,9 @@ type Verdict struct {
 	// Suppressed counts the findings that a baseline or the configuration
 	// hides.
 	Suppressed int
+	// Elsewhere counts the findings that stand with an earlier verdict, as
+	// further places of their causes: see Group.
+	Elsewhere int
 	// Reproduce is a command line that judges this case again.
 	Reproduce string
 }
@@ -65,6 +68,9 @@ type Summary struct {
 	Errors   int `json:"errors"`
 	Warnings int `json:"warnings"`
 	Infos    int `json:"infos"`
+	// Causes counts what has to be mended: see Causes. It is 0 where nobody
+	// counted.
+	Causes int `json:"causes,omitempty"`
 	// Suppressed counts the findings that a baseline or the configuration
 	// hides; they are in no other count.
 	Suppressed int            `json:"suppressed,omitempty"`
@@ -72,7 +78,7 @@ type Summary struct {
 	Reasons    map[string]int `json:"reasons,omitempty"` // of the unjudged
 }
 
-// Add counts a verdict.
+// Add counts a verdict, a finding once a place.
 func (s *Summary) Add(v *Verdict) {
 	s.Total++
 	s.Suppressed += v.Suppressed
@@ -89,17 +95,19 @@ func (s *Summary) Add(v *Verdict) {
 		s.Reasons[v.Reason]++
 	}
 	for i := range v.Findings {
-		switch v.Findings[i].Severity {
+		f := &v.Findings[i]
+		n := 1 + len(f.Places)
+		switch f.Severity {
 		case Error:
-			s.Errors++
+			s.Errors += n
 		case Warning:
-			s.Warnings++
+			s.Warnings += n
 		case Info:
-			s.Infos++
+			s.Infos += n
 		}
 		if s.ByRule == nil {
 			s.ByRule = map[string]int{}
 		}
-		s.ByRule[v.Findings[i].Rule]++
+		s.ByRule[f.Rule] += n
 	}
 }
