@@ -28,7 +28,6 @@ type Judge struct {
 
 	pathsOnce sync.Once
 	paths     *pathTree // of the documentation
-	words     func() map[string]map[string]*propertyWords
 }
 
 // New is a judge by that contract.
@@ -42,7 +41,6 @@ func New(c *contract.Contract, opt Options) *Judge {
 		numbers:  schema.NewSet(c.Model, schema.Options{}),
 		strings:  schema.NewSet(c.Model, schema.Options{IEEE754Compatible: true}),
 	}
-	j.words = sync.OnceValue(j.readWords)
 	return j
 }
 
