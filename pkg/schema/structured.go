@@ -83,9 +83,13 @@ func (w *writer) structured(t edm.StructuredType) object {
 	if len(required) > 0 {
 		body.set("required", required)
 	}
-	w.extra.set(defNamed, w.named(t))
-	if _, complex := t.(*edm.ComplexType); complex && len(m.Derived(t.QualifiedName())) > 0 {
-		w.extra.set(defOrDerived, w.orDerived(t))
+	if _, complex := t.(*edm.ComplexType); complex {
+		if t.Structure().BaseType != "" { // a base type's document asks for it
+			w.extra.set(defNamed, w.named(t))
+		}
+		if len(m.Derived(t.QualifiedName())) > 0 {
+			w.extra.set(defOrDerived, w.orDerived(t))
+		}
 	}
 	return w.finish(t.QualifiedName(), body)
 }
