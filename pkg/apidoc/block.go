@@ -66,4 +66,7 @@ type Fence struct {
 	Position location.Position
 	Closed   bool
 	After    int // the number of annotations before it
+
+	index    int  // among the page's fences
+	template bool // it lists method and path templates
 }

@@ -4,13 +4,17 @@ import (
 	"strings"
 )
 
+// maxColumns bounds the columns that are read in search of a meaning.
+const maxColumns = 32
+
 // classify finds what a table describes, by its header where that is
 // understood, and by its cells.
 func (d *declarer) classify(t *Table) {
-	heads := make([]string, len(t.Header))
-	for i, c := range t.Header {
+	heads := make([]string, min(len(t.Header), maxColumns))
+	for i, c := range t.Header[:len(heads)] {
 		heads[i] = strings.ToLower(strings.Trim(c.String(), " *:"))
 	}
+	t.heads = heads
 	t.nameColumn, t.typeColumn, t.valueColumn, t.descriptionColumn = -1, -1, -1, -1
 	for i, h := range heads {
 		switch {
@@ -73,7 +77,7 @@ func (d *declarer) classify(t *Table) {
 // findTypes is the column whose cells are types throughout, the first
 // column aside; -1: none.
 func (t *Table) findTypes() int {
-	for i := 1; i < len(t.Header); i++ {
+	for i := 1; i < min(len(t.Header), maxColumns); i++ {
 		types, sure := 0, 0
 		for r := range t.Rows {
 			cell := t.Rows[r].cell(i)

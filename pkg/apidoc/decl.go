@@ -27,21 +27,30 @@ type TypeDecl struct {
 	// several pages declare, the first page's with what the others add.
 	Declared edm.StructuredType
 
-	base  TypeExpr // of the sentence that names a base type
-	again bool     // an earlier block of the page declares it too
+	byName map[string]*PropertyDoc
+	block  int      // of Block, among the page's
+	base   TypeExpr // of the sentence that names a base type
+	again  bool     // an earlier block of the page declares it too
 }
 
 // Property is the structural or navigation property's documentation of that
 // exact name, or nil.
-func (d *TypeDecl) Property(name string) *PropertyDoc {
-	for _, list := range [][]*PropertyDoc{d.Properties, d.Relationships} {
-		for _, p := range list {
-			if p.Name == name {
-				return p
-			}
-		}
+func (d *TypeDecl) Property(name string) *PropertyDoc { return d.byName[name] }
+
+// put adds a property's documentation; of a name that is there already the
+// first stays the one that Property finds.
+func (d *TypeDecl) put(doc *PropertyDoc) {
+	if d.byName == nil {
+		d.byName = map[string]*PropertyDoc{}
 	}
-	return nil
+	if d.byName[doc.Name] == nil {
+		d.byName[doc.Name] = doc
+	}
+	if doc.Navigation {
+		d.Relationships = append(d.Relationships, doc)
+	} else {
+		d.Properties = append(d.Properties, doc)
+	}
 }
 
 // PropertyDoc is a row of a property or relationship table.
@@ -84,5 +93,6 @@ type EnumDecl struct {
 	Position    location.Position
 	Declared    *edm.EnumType
 
-	sure bool // the page itself uses it or is about it
+	sure  bool // the page itself uses it or is about it
+	names map[string]bool
 }

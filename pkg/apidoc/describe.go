@@ -98,7 +98,7 @@ func (doc *PropertyDoc) inherited(runs []Inline) {
 
 // columns reads further columns that answer yes or no.
 func (doc *PropertyDoc) columns(row *Row, t *Table) {
-	for i, c := range t.Header {
+	for i, head := range t.heads {
 		if i == t.nameColumn || i == t.typeColumn || i == t.descriptionColumn {
 			continue
 		}
@@ -106,7 +106,7 @@ func (doc *PropertyDoc) columns(row *Row, t *Table) {
 		if !yes[answer] && !no[answer] {
 			continue
 		}
-		switch state := edm.Said(yes[answer]); strings.ToLower(strings.Trim(c.String(), " *?")) {
+		switch state := edm.Said(yes[answer]); strings.TrimRight(head, " ?") {
 		case "required":
 			doc.Required = state
 		case "nullable", "allow null":

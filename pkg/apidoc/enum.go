@@ -26,7 +26,7 @@ func (d *declarer) enumTable(t *Table) bool {
 		if h.Parent == nil && h.Level == 1 {
 			break
 		}
-		name, doc := d.named(h)
+		name, doc := d.naming(h)
 		if doc != nil && primitiveNames[strings.ToLower(strings.TrimPrefix(doc.Type.Name, "Edm."))] != "" {
 			return d.listValues(doc, t)
 		}
@@ -49,30 +49,23 @@ func (d *declarer) enumTable(t *Table) bool {
 	return true
 }
 
-// named is the enumeration that a heading names: a type of the page's
+// naming is the enumeration that a heading names: a type of the page's
 // property tables, or the property that has its values; else a name in a
 // code span or in camel case, which Load looks up.
-func (d *declarer) named(h *Heading) (string, *PropertyDoc) {
+func (d *declarer) naming(h *Heading) (string, *PropertyDoc) {
 	words := append(append([]string(nil), h.Code...), identifiers(h.Text)...)
+	d.indexProperties()
 	for _, w := range words {
-		for _, decl := range d.page.Types {
-			for _, p := range decl.Properties {
-				if simpleName(p.Type.Name) == simpleName(w) && p.Type.Name != "" {
-					return p.Type.Name, p
-				}
-			}
+		if p := d.uses[strings.ToLower(simpleName(w))]; p != nil && simpleName(p.Type.Name) == simpleName(w) {
+			return p.Type.Name, p
 		}
 	}
 	for _, w := range words {
-		for _, decl := range d.page.Types {
-			for _, p := range decl.Properties {
-				if strings.EqualFold(simpleName(p.Type.Name), simpleName(w)) {
-					return p.Type.Name, p
-				}
-				if strings.EqualFold(p.Name, w) {
-					return p.Type.Name, p
-				}
-			}
+		if p := d.uses[strings.ToLower(simpleName(w))]; p != nil {
+			return p.Type.Name, p
+		}
+		if p := d.named[strings.ToLower(w)]; p != nil {
+			return p.Type.Name, p
 		}
 	}
 	for _, w := range words {
@@ -84,6 +77,24 @@ func (d *declarer) named(h *Heading) (string, *PropertyDoc) {
 		return words[0], nil
 	}
 	return "", nil
+}
+
+// indexProperties indexes the page's properties, once they are read.
+func (d *declarer) indexProperties() {
+	if d.uses != nil {
+		return
+	}
+	d.uses, d.named = map[string]*PropertyDoc{}, map[string]*PropertyDoc{}
+	for _, decl := range d.page.Types {
+		for _, p := range decl.Properties {
+			if low := strings.ToLower(simpleName(p.Type.Name)); p.Type.Name != "" && d.uses[low] == nil {
+				d.uses[low] = p
+			}
+			if low := strings.ToLower(p.Name); d.named[low] == nil {
+				d.named[low] = p
+			}
+		}
+	}
 }
 
 // simpleName is a name without its namespace.
@@ -133,31 +144,49 @@ func (d *declarer) declareEnum(name string, h *Heading, t *Table, sure bool) {
 		}
 		e.add(m)
 	}
-	for _, p := range d.prose {
-		if p.heading == h || h == nil && p.heading != nil && p.heading.Parent == nil {
-			if text := plain(p.runs); !namespaceLine.MatchString(text) && !onlyIncludes(p.runs) && !strings.HasPrefix(text, "[!") {
-				e.Description = text
-				break
-			}
+	e.Description = d.firstParagraph(h)
+	if other := d.enumsByName[e.Name]; other != nil {
+		for _, m := range e.Members {
+			other.add(m)
 		}
+		return
 	}
-	for _, other := range d.page.Enums {
-		if other.Name == e.Name {
-			for _, m := range e.Members {
-				other.add(m)
-			}
-			return
-		}
+	if d.enumsByName == nil {
+		d.enumsByName = map[string]*EnumDecl{}
 	}
+	d.enumsByName[e.Name] = e
 	d.page.Enums = append(d.page.Enums, e)
+}
+
+// firstParagraph is the first paragraph of words in a section; nil is the
+// title's.
+func (d *declarer) firstParagraph(h *Heading) string {
+	if d.opening == nil {
+		d.opening = map[*Heading]string{}
+		for _, p := range d.prose {
+			key := p.heading
+			if key != nil && key.Parent == nil && key.Level == 1 {
+				key = nil
+			}
+			if d.opening[key] != "" {
+				continue
+			}
+			if text := plain(p.runs); !namespaceLine.MatchString(text) && !onlyIncludes(p.runs) && !strings.HasPrefix(text, "[!") {
+				d.opening[key] = text
+			}
+		}
+	}
+	return d.opening[h]
 }
 
 // add appends a member that is not there yet.
 func (e *EnumDecl) add(m *edm.EnumMember) {
-	for _, old := range e.Members {
-		if old.Name == m.Name {
-			return
-		}
+	if e.names[m.Name] {
+		return
 	}
+	if e.names == nil {
+		e.names = map[string]bool{}
+	}
+	e.names[m.Name] = true
 	e.Members = append(e.Members, m)
 }

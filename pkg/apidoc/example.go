@@ -1,10 +1,6 @@
 package apidoc
 
-import (
-	"slices"
-
-	"github.com/concord-odata/concord/pkg/location"
-)
+import "github.com/concord-odata/concord/pkg/location"
 
 // Example is a documented exchange. Of an unpaired one, Request or Response
 // is nil; an example of a type alone is a Response whose kind is example.
@@ -153,17 +149,16 @@ func (p *Page) collectExamples() {
 // marked ignored or not annotated: the nearest one before a response, or
 // after a request, up to the next annotated request or response.
 func (p *Page) implied(b *Block, step int) *Block {
-	at := slices.Index(p.Fences, b.Fence)
-	if at < 0 {
+	if b.Fence == nil {
 		return nil
 	}
-	for i := at + step; i >= 0 && i < len(p.Fences); i += step {
+	for i := b.Fence.index + step; i >= 0 && i < len(p.Fences); i += step {
 		f := p.Fences[i]
 		if f.Block != nil && f.Block.Kind != KindIgnored {
 			return nil
 		}
 		m := ReadMessage(f.Text)
-		if step < 0 && (m.Method == "" || len(templateLines(f, true)) > 1 || p.isTemplate(f)) || step > 0 && m.Status == 0 {
+		if step < 0 && (m.Method == "" || len(templateLines(f, true)) > 1 || f.template) || step > 0 && m.Status == 0 {
 			continue
 		}
 		if f.Block != nil {
@@ -175,24 +170,22 @@ func (p *Page) implied(b *Block, step int) *Block {
 	return nil
 }
 
-// isTemplate reports whether the fence lists method and path templates.
-func (p *Page) isTemplate(f *Fence) bool {
-	for _, r := range p.HTTPRequests {
-		if r.Fence == f {
-			return true
-		}
-	}
-	return false
-}
+// maxTemplates bounds the templates of a page that a request is compared
+// with.
+const maxTemplates = 500
 
 // attach finds the operation that the example's request calls.
 func (e *Example) attach() {
 	if e.Request == nil || e.RequestMessage == nil || e.RequestMessage.Target == "" {
 		return
 	}
-	path, _ := SplitTarget(e.RequestMessage.Target)
+	target, _ := SplitTarget(e.RequestMessage.Target)
+	path := splitPath(target)
 	best := -1
-	for _, op := range e.Page.Operations {
+	for i, op := range e.Page.Operations {
+		if i == maxTemplates {
+			break
+		}
 		if op.Method != e.RequestMessage.Method && e.RequestMessage.Method != "" {
 			continue
 		}

@@ -296,7 +296,7 @@ func TestRequestsMatchTemplates(t *testing.T) {
 		{"/users", "/groups", false},
 	} {
 		op := &Operation{Path: c.template}
-		if got := op.match(c.path) >= 0; got != c.want {
+		if got := op.Matches(c.path); got != c.want {
 			t.Errorf("%s against %s: %t", c.path, c.template, got)
 		}
 	}

@@ -45,12 +45,24 @@ const (
 	maxLinkDepth   = 4    // of images in links
 )
 
-// references are the link reference definitions of a text, by folded label.
-type references map[string]string
+// references are the link reference definitions of a text, by folded label,
+// and those of the text around it.
+type references struct {
+	defs  map[string]string
+	outer *references
+}
 
-func (r references) find(label []byte) (string, bool) {
-	target, ok := r[util.ToLinkReference(label)]
-	return target, ok
+func (r *references) find(label []byte) (string, bool) {
+	if r == nil || r.defs == nil && r.outer == nil {
+		return "", false
+	}
+	key := util.ToLinkReference(label)
+	for ; r != nil; r = r.outer {
+		if target, ok := r.defs[key]; ok {
+			return target, true
+		}
+	}
+	return "", false
 }
 
 // inlineScanner splits a stretch of Markdown into runs. It reads what a
@@ -59,7 +71,7 @@ func (r references) find(label []byte) (string, bool) {
 type inlineScanner struct {
 	data         []byte // up to the end of the stretch
 	i            int
-	refs         references
+	refs         *references
 	out          []Inline
 	text         []byte // of the run being gathered
 	start        int    // of that run
@@ -72,7 +84,7 @@ type inlineScanner struct {
 	depth        int // of images in links in images
 }
 
-func scanInlines(t *location.Text, start, end int, refs references) []Inline {
+func scanInlines(t *location.Text, start, end int, refs *references) []Inline {
 	s := inlineScanner{data: t.Data[:end], i: start, start: start, refs: refs, base: start}
 	s.run()
 	return s.out

@@ -9,12 +9,12 @@ import (
 	"github.com/concord-odata/concord/pkg/location"
 )
 
-func scan(text string, refs references) []Inline {
+func scan(text string, refs *references) []Inline {
 	return scanInlines(location.NewText("x.md", []byte(text)), 0, len(text), refs)
 }
 
 func TestInlinesAreReadAsCommonMarkReadsThem(t *testing.T) {
-	refs := references{"user": "user.md", "a b": "ab.md"}
+	refs := &references{defs: map[string]string{"user": "user.md", "a b": "ab.md"}}
 	kinds := map[InlineKind]string{TextRun: "text", CodeRun: "code", LinkRun: "link", ImageRun: "image", HTMLRun: "html", IncludeRun: "include"}
 	for _, c := range []struct{ name, text, want string }{
 		{"plain text", "just words", "text(just words)"},

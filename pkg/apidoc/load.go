@@ -25,6 +25,9 @@ type Options struct {
 	Only     string                // select operations whose documented path, or the beginning of it up to a slash, matches: reports/*
 	Progress func(done, total int) // called from one goroutine at a time
 	MaxPages int                   // 0: 200,000
+	// Overlay holds texts that are read in place of files, by the names
+	// that pages have: what the files would say after a change.
+	Overlay map[string][]byte
 }
 
 // file is a page to be read.
@@ -135,7 +138,7 @@ func read(ctx context.Context, files []file, opt Options) (*Reference, error) {
 			break
 		}
 		group.Go(func() error {
-			p, err := files[i].read()
+			p, err := files[i].read(opt.Overlay)
 			if err != nil {
 				return err
 			}
@@ -158,12 +161,15 @@ func read(ctx context.Context, files []file, opt Options) (*Reference, error) {
 	return assemble(pages, files, opt), nil
 }
 
-func (f *file) read() (*Page, error) {
-	data, err := readFile(f.fsys, f.path)
-	if err != nil {
-		return nil, fmt.Errorf("apidoc: %s: %w", f.name, err)
+func (f *file) read(overlay map[string][]byte) (*Page, error) {
+	data, laid := overlay[f.name]
+	if !laid {
+		var err error
+		if data, err = readFile(f.fsys, f.path); err != nil {
+			return nil, fmt.Errorf("apidoc: %s: %w", f.name, err)
+		}
 	}
-	p, err := readPage(f.name, data, f.include())
+	p, err := readPage(f.name, data, f.include(overlay))
 	if err != nil {
 		return nil, err
 	}
@@ -197,7 +203,7 @@ func readFile(fsys fs.FS, name string) ([]byte, error) {
 }
 
 // include gives the texts that the file's includes name, inside its folder.
-func (f *file) include() func(from, target string) (*location.Text, bool) {
+func (f *file) include(overlay map[string][]byte) func(from, target string) (*location.Text, bool) {
 	if f.root {
 		return nil
 	}
@@ -213,12 +219,19 @@ func (f *file) include() func(from, target string) (*location.Text, bool) {
 		if !fs.ValidPath(name) || name == inside {
 			return nil, false
 		}
-		data, err := readFile(f.fsys, name)
-		if err != nil || len(data) > budget {
+		full := filepath.FromSlash(prefix + name)
+		data, laid := overlay[full]
+		if !laid {
+			var err error
+			if data, err = readFile(f.fsys, name); err != nil {
+				return nil, false
+			}
+		}
+		if len(data) > budget {
 			return nil, false
 		}
 		budget -= len(data)
-		return location.NewText(filepath.FromSlash(prefix+name), data), true
+		return location.NewText(full, data), true
 	}
 }
 

@@ -31,13 +31,14 @@ const maxSubtexts = 4
 type walker struct {
 	page    *Page
 	text    *location.Text
-	refs    references
+	refs    *references
 	section *Heading
 	tab     string
 	pending *Block // an annotation that waits for its fence
 	apart   bool   // something stands between it and the fence
 	table   *Table // the last block was this table
 	depth   int
+	slugs   map[string]int // how often a heading's text was there
 	include func(from, target string) (*location.Text, bool)
 	// prose are the paragraphs, for the readers of sentences.
 	prose []paragraph
@@ -64,12 +65,12 @@ func (w *walker) read(t *location.Text, from int) error {
 	reader.Advance(from)
 	pc := parser.NewContext()
 	doc := blocks.Parse(reader, parser.WithContext(pc))
-	w.refs = references{}
-	for label, target := range outerRefs {
-		w.refs[label] = target
-	}
+	w.refs = &references{outer: outerRefs}
 	for _, r := range pc.References() {
-		w.refs[util.ToLinkReference(r.Label())] = string(r.Destination())
+		if w.refs.defs == nil {
+			w.refs.defs = map[string]string{}
+		}
+		w.refs.defs[util.ToLinkReference(r.Label())] = string(r.Destination())
 	}
 	w.children(doc)
 	w.text, w.refs = outerText, outerRefs
@@ -276,7 +277,7 @@ func lostFence(content []byte) int {
 }
 
 func (w *walker) addFence(f *Fence) {
-	f.After = len(w.page.Blocks)
+	f.After, f.index = len(w.page.Blocks), len(w.page.Fences)
 	w.page.Fences = append(w.page.Fences, f)
 	if w.pending != nil {
 		w.pending.Fence, f.Block = f, w.pending

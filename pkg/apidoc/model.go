@@ -174,7 +174,7 @@ type inheritance struct {
 func (m *modeler) inherited(name string, depth int) inheritance {
 	in := inheritance{properties: map[string]*edm.Property{}, navigation: map[string]*edm.NavigationProperty{}}
 	seen := map[string]bool{name: true}
-	for base := m.base(name); base != "" && !seen[base] && m.decls[base] != nil && depth < 64; base = m.base(base) {
+	for base := m.base(name); base != "" && !seen[base] && m.decls[base] != nil && depth < 64 && len(seen) < 64; base = m.base(base) {
 		seen[base] = true
 		t := m.structured(base, depth+1)
 		for _, p := range t.Structure().Properties {

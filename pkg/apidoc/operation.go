@@ -2,7 +2,6 @@ package apidoc
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/concord-odata/concord/pkg/edm"
@@ -54,6 +53,8 @@ type Operation struct {
 	Examples            []*Example
 	ExampleShowsContext bool // a documented response has a root context
 	Position            location.Position
+
+	segments []string // of the path
 }
 
 var placeholderText = regexp.MustCompile(`\{[^{}]*\}|<[^<>/]*>`)
@@ -61,6 +62,8 @@ var placeholderText = regexp.MustCompile(`\{[^{}]*\}|<[^<>/]*>`)
 // operations makes an operation of each template, once.
 func (p *Page) operations(prose []paragraph) {
 	seen := map[string]bool{}
+	statuses := p.responseStatuses()
+	bodies := map[*Heading]TypeExpr{}
 	for _, r := range p.HTTPRequests {
 		path, query := SplitTarget(r.Target)
 		if i := strings.IndexAny(path, " \t"); i >= 0 && !strings.ContainsAny(path[:i], "{(<") {
@@ -74,10 +77,15 @@ func (p *Page) operations(prose []paragraph) {
 		for _, m := range placeholderText.FindAllStringIndex(path, -1) {
 			op.Placeholders = append(op.Placeholders, Placeholder{Name: strings.TrimSpace(path[m[0]+1 : m[1]-1]), Start: m[0], End: m[1]})
 		}
-		op.Statuses = p.responseStatuses()
+		op.Statuses = statuses
 		op.Parameters = p.Parameters
 		if op.Method != "GET" && op.Method != "DELETE" && op.Method != "HEAD" {
-			op.RequestBodyExpr = p.requestBody(prose, r)
+			body, ok := bodies[r.Fence.Heading]
+			if !ok {
+				body = p.requestBody(prose, r, statuses)
+				bodies[r.Fence.Heading] = body
+			}
+			op.RequestBodyExpr = body
 		}
 		p.Operations = append(p.Operations, op)
 	}
@@ -100,15 +108,15 @@ func (p *Page) responseStatuses() []*StatusSentence {
 
 // requestBody is the type whose JSON a section between the HTTP request and
 // the response asks for.
-func (p *Page) requestBody(prose []paragraph, r *HTTPRequest) TypeExpr {
-	from, to := p.order(r.Fence.Heading), len(p.Headings)
-	for _, s := range p.responseStatuses() {
-		to = p.order(s.Heading.root())
+func (p *Page) requestBody(prose []paragraph, r *HTTPRequest, statuses []*StatusSentence) TypeExpr {
+	from, to := r.Fence.Heading.place(), len(p.Headings)
+	for _, s := range statuses {
+		to = s.Heading.root().place()
 		break
 	}
 	for i := range prose {
 		par := &prose[i]
-		if at := p.order(par.heading); at <= from || at >= to {
+		if at := par.heading.place(); at <= from || at >= to {
 			continue
 		}
 		if !strings.Contains(plain(par.runs), "JSON") {
@@ -125,22 +133,38 @@ func (p *Page) requestBody(prose []paragraph, r *HTTPRequest) TypeExpr {
 	return TypeExpr{}
 }
 
-// order is the place of a heading among those of the page; -1: before the
-// first.
-func (p *Page) order(h *Heading) int {
+// place is the order of a heading among those of its page; -1: the text
+// before the first.
+func (h *Heading) place() int {
 	if h == nil {
 		return -1
 	}
-	return slices.Index(p.Headings, h)
+	return h.order
+}
+
+// requestPath is the path of a request, split for comparison with templates.
+type requestPath struct {
+	segments []string
+	keyed    []string // keys in parentheses as segments, casts left out; nil: the same
+}
+
+func splitPath(path string) requestPath {
+	p := requestPath{segments: segments(path)}
+	if strings.ContainsAny(path, "(.") {
+		p.keyed = keyed(p.segments)
+	}
+	return p
 }
 
 // match scores how well a path fits the operation's template: -1, not at
 // all; else the number of segments that are equal word by word.
-func (op *Operation) match(path string) int {
-	want, got := segments(op.Path), segments(path)
-	score := matchSegments(want, got, 0)
-	if score < 0 {
-		score = matchSegments(want, keyed(got), 0)
+func (op *Operation) match(path requestPath) int {
+	if op.segments == nil {
+		op.segments = segments(op.Path)
+	}
+	score := matchSegments(op.segments, path.segments, 0)
+	if score < 0 && path.keyed != nil {
+		score = matchSegments(op.segments, path.keyed, 0)
 	}
 	return score
 }
@@ -148,7 +172,9 @@ func (op *Operation) match(path string) int {
 // Matches reports whether a request's path, without host and version, is one
 // that the template stands for: placeholders fit anything, keys may stand in
 // parentheses, and casts may be there.
-func (op *Operation) Matches(path string) bool { return op.match(path) >= 0 }
+func (op *Operation) Matches(path string) bool {
+	return matchSegments(segments(op.Path), segments(path), 0) >= 0 || matchSegments(segments(op.Path), keyed(segments(path)), 0) >= 0
+}
 
 // matchSegments compares segment by segment. A placeholder after a colon,
 // root:/{item-path}, stands for several.
@@ -238,11 +264,14 @@ func segments(path string) []string {
 // segmentFits reports whether a template's segment, with its placeholders
 // standing for anything, is the segment.
 func segmentFits(template, segment string) bool {
-	places := placeholderText.FindAllStringIndex(template, -1)
-	if places == nil {
-		// a namespace before an operation's name may be left out
+	if !strings.ContainsAny(template, "{<") {
+		// A namespace before an operation's name may be left out.
 		return strings.EqualFold(simpleName(strings.TrimSuffix(template, "()")), simpleName(strings.TrimSuffix(segment, "()")))
 	}
+	if template[0] == '{' && strings.IndexByte(template, '}') == len(template)-1 {
+		return true
+	}
+	places := placeholderText.FindAllStringIndex(template, -1)
 	rest, at := strings.ToLower(segment), 0
 	low := strings.ToLower(template)
 	for i, m := range places {

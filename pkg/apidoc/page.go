@@ -64,6 +64,8 @@ type Heading struct {
 	Slug     string // the anchor that links use
 	Parent   *Heading
 	Position location.Position
+
+	order int // among the page's
 }
 
 // Link is a link or image of the page's prose, headings or tables.

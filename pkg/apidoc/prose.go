@@ -43,7 +43,7 @@ func (w *walker) heading(n *ast.Heading) {
 		h.Parent = h.Parent.Parent
 	}
 	h.Slug = w.slug(h.Text)
-	w.section = h
+	w.section, h.order = h, len(w.page.Headings)
 	w.page.Headings = append(w.page.Headings, h)
 	if w.page.Title == "" && h.Level == 1 {
 		w.page.Title, w.page.TitlePosition = h.Text, h.Position
@@ -88,9 +88,13 @@ func (w *walker) slug(text string) string {
 	}
 	base := b.String()
 	slug := base
-	for n := 1; w.page.Anchors[slug] && n < 1000; n++ {
+	if n := w.slugs[base]; n > 0 {
 		slug = base + "-" + itoa(n)
 	}
+	if w.slugs == nil {
+		w.slugs = map[string]int{}
+	}
+	w.slugs[base]++
 	w.page.anchor(slug)
 	return slug
 }

@@ -24,6 +24,10 @@ func syntaxPosition(err error, otherwise location.Position) location.Position {
 	return otherwise
 }
 
+// maxCompared bounds what is compared with one another, so that a page of an
+// enemy is read in time.
+const maxCompared = 2000
+
 // represent compares the property table with the JSON representation: what
 // the representation alone has is a property as well, unless it is a slip for
 // one of the table; and where the table's words left it open, an array says
@@ -45,7 +49,7 @@ func (d *TypeDecl) represent() {
 		}
 		t := representedType(m.Value)
 		t.Position = m.Value.Position(d.RepresentationText)
-		d.Properties = append(d.Properties, &PropertyDoc{
+		d.put(&PropertyDoc{
 			Name: m.Name, NamePosition: d.RepresentationText.Position(m.NameStart), Type: t, FromRepresentation: true,
 		})
 	}
@@ -53,6 +57,9 @@ func (d *TypeDecl) represent() {
 
 // near reports whether the tables have a name that this one is a slip of.
 func (d *TypeDecl) near(name string) bool {
+	if len(d.Properties)+len(d.Relationships) > maxCompared {
+		return false
+	}
 	for _, list := range [][]*PropertyDoc{d.Properties, d.Relationships} {
 		for _, p := range list {
 			if p.FromRepresentation {

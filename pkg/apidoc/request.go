@@ -57,6 +57,9 @@ func isVersion(s string) bool {
 // section.
 func (p *Page) httpRequests() {
 	examples := p.exampleSections()
+	if len(examples) == 0 && p.hasKind(KindResource) {
+		return // a page about a type, which shows how to get at it
+	}
 	var section *Heading
 	found := false
 	for _, f := range p.Fences {
@@ -78,6 +81,7 @@ func (p *Page) httpRequests() {
 		if !found {
 			found, section = true, root
 		}
+		f.template = true
 		p.HTTPRequests = append(p.HTTPRequests, lines...)
 	}
 	if found {
@@ -92,6 +96,15 @@ func (p *Page) httpRequests() {
 			p.HTTPRequests = append(p.HTTPRequests, &HTTPRequest{Method: m.Method, Target: m.Target, Version: m.Version, Fence: b.Fence, Position: m.StartPosition, TargetPosition: m.TargetPosition})
 		}
 	}
+}
+
+func (p *Page) hasKind(kind string) bool {
+	for _, b := range p.Blocks {
+		if b.Kind == kind {
+			return true
+		}
+	}
+	return false
 }
 
 // root is the section below the title that a heading belongs to; nil: the

@@ -26,8 +26,9 @@ type StatusSentence struct {
 }
 
 var (
-	statusText  = regexp.MustCompile(`\b([1-5][0-9]{2})[ ,:\x{a0}-]+([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*)`)
-	noBodyWords = regexp.MustCompile(`(?i)\b(does not|doesn't|do not|don't) return (anything|any|a)\b|\bno (response )?(body|content) |\bempty (response )?body|\bresponse body is empty|\breturns nothing\b`)
+	statusText     = regexp.MustCompile(`\b([1-5][0-9]{2})[ ,:\x{a0}-]+([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*)`)
+	plainPrimitive = regexp.MustCompile(`\b(?:an?|of|the|and) (String|Boolean|Int16|Int32|Int64|Double|Guid|DateTimeOffset)\b( collection| array)?`)
+	noBodyWords    = regexp.MustCompile(`(?i)\b(does not|doesn't|do not|don't) return (anything|any|a)\b|\bno (response )?(body|content) |\bempty (response )?body|\bresponse body is empty|\breturns nothing\b`)
 )
 
 // statuses finds the sentences that name a status.
@@ -121,6 +122,10 @@ func (s *StatusSentence) promise(par *paragraph, k int) {
 				continue
 			}
 			s.collect(run.Text)
+			if m := plainPrimitive.FindStringSubmatchIndex(run.Text); m != nil && len(s.Types) == 0 {
+				expr := TypeExpr{AsWritten: run.Text[m[2]:m[3]], Name: run.Text[m[2]:m[3]], Collection: edm.Said(m[4] >= 0 || s.Collection.IsTrue()), Position: par.text.Position(run.Start)}
+				s.Types = append(s.Types, expr)
+			}
 			if strings.Contains(run.Text, "body") && noBodyWords.MatchString(run.Text) || strings.Contains(run.Text, "return") && noBodyWords.MatchString(run.Text) {
 				s.NoBody = edm.True
 			}

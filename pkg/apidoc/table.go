@@ -11,7 +11,8 @@ type Table struct {
 	Role     TableRole // what the table describes
 	After    int       // the number of annotations before it
 
-	nameColumn, typeColumn, valueColumn, descriptionColumn int // -1: none
+	heads                                                  []string // the header's words, folded
+	nameColumn, typeColumn, valueColumn, descriptionColumn int      // -1: none
 }
 
 // TableRole says what a table was found to be.
@@ -42,7 +43,7 @@ type Cell struct {
 	Start, End int
 
 	text *location.Text
-	refs references
+	refs *references
 }
 
 // Raw is the cell as written.

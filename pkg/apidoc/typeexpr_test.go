@@ -8,7 +8,7 @@ import (
 )
 
 func TestTypeCellsAreUnderstoodInEveryWording(t *testing.T) {
-	refs := references{"identityset": "identityset.md", "list": "list.md"}
+	refs := &references{defs: map[string]string{"identityset": "identityset.md", "list": "list.md"}}
 	for _, c := range []struct {
 		text, name string
 		collection edm.Tristate
