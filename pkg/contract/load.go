@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
@@ -26,13 +27,20 @@ type Options struct {
 	// Jobs is the number of pages read at once; 0: one a processor.
 	Jobs     int
 	Progress func(done, total int)
+	// Overlay holds texts that are read in place of pages' files, by the
+	// names that the pages have.
+	Overlay map[string][]byte
+	// Transport fetches the $metadata of sources that are service roots;
+	// nil: none is fetched. No credential is ever sent.
+	Transport http.RoundTripper
 }
 
 // maxCSDL bounds the size of a CSDL document.
 const maxCSDL = 256 << 20
 
 // Load reads the sources and joins them. A source is a CSDL file, a folder
-// of pages or a single page, or the name of a built-in contract.
+// of pages or a single page, the URL of a service root, or the name of a
+// built-in contract.
 func Load(ctx context.Context, sources []string, opt Options) (*Contract, error) {
 	var loaded []*Source
 	var pages []string
@@ -43,6 +51,17 @@ func Load(ctx context.Context, sources []string, opt Options) (*Contract, error)
 				return nil, err
 			}
 			loaded = append(loaded, &Source{Kind: Documentation, Name: name, Reference: ref})
+			continue
+		}
+		if isURL(name) {
+			s, err := fetch(ctx, name, opt.Transport)
+			if err != nil {
+				return nil, err
+			}
+			if err := s.Document.Err(); err != nil {
+				return nil, fmt.Errorf("contract: %w", err)
+			}
+			loaded = append(loaded, s)
 			continue
 		}
 		kind, err := kindOf(name, opt)
@@ -70,7 +89,7 @@ func Load(ctx context.Context, sources []string, opt Options) (*Contract, error)
 }
 
 func (o Options) apidoc() apidoc.Options {
-	return apidoc.Options{Jobs: o.Jobs, Only: o.Only, Progress: o.Progress}
+	return apidoc.Options{Jobs: o.Jobs, Only: o.Only, Progress: o.Progress, Overlay: o.Overlay}
 }
 
 // kindOf tells a CSDL document from documentation by what it is: a folder, a
@@ -85,7 +104,7 @@ func kindOf(name string, opt Options) (Kind, error) {
 		slices.Sort(known)
 		hint := ""
 		if len(known) > 0 && errors.Is(err, fs.ErrNotExist) {
-			hint = fmt.Sprintf(" (a contract is a CSDL file, a folder of documentation pages, or one of the built-in %s)", strings.Join(known, ", "))
+			hint = fmt.Sprintf(" (a contract is a CSDL file, a folder of documentation pages, a service root's URL, or one of the built-in %s)", strings.Join(known, ", "))
 		}
 		return "", fmt.Errorf("contract %s: %w%s", name, cause(err), hint)
 	}
