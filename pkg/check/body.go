@@ -39,6 +39,7 @@ func (c *Case) Error() bool { return c.Response != nil && c.Response.Status >= 4
 // judgeBody reads the body and runs the hooks that see it.
 func (c *Case) judgeBody() {
 	r := c.Response
+	kind := c.content()
 	switch {
 	case r.BodyUnread != "":
 		c.unjudged("the body could not be read: " + r.BodyUnread)
@@ -49,11 +50,28 @@ func (c *Case) judgeBody() {
 	case r.Body == nil || len(r.Body.Data) == 0:
 		c.judgeEmpty()
 		return
+	case kind == metadataContent && !c.Error():
+		c.judgeMetadata()
+		return
+	case kind == batchContent && c.Media.Type == "multipart/mixed":
+		c.judgeMultipart()
+		return
+	case kind == rawContent && !c.Error():
+		c.unjudged("the body is a stream, of which the contract says no structure")
+		return
 	case c.raw():
 		c.unjudged("the body is no JSON (" + c.Media.Type + ")")
 		return
 	}
 	if !c.parse() {
+		return
+	}
+	switch {
+	case isCSDL(c.Body.Root) && !c.Error():
+		c.judgeMetadata()
+		return
+	case isBatch(c.Body.Root), kind == batchContent && !c.Error():
+		c.judgeBatch()
 		return
 	}
 	for _, rl := range rules {

@@ -55,6 +55,7 @@ type found struct {
 	at     int             // offset in the file, for the order
 	object *location.Value // the object that it is about, if one
 	name   string          // the member that it is about
+	part   bool            // found in a part of the batch, and silenced there
 }
 
 // Mark says what a finding is about.

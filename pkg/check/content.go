@@ -20,6 +20,9 @@ const (
 // content tells by the request what its answer is, and without one by what
 // the body says of itself.
 func (c *Case) content() content {
+	if c.Response.Body == nil {
+		return dataContent
+	}
 	switch c.lastSegment() {
 	case "$metadata":
 		return metadataContent

@@ -117,8 +117,10 @@ func (c *Case) verdict() rule.Verdict {
 	}
 	v.Request = c.requestLine()
 	for _, f := range c.found {
-		f.Operation, f.Request = v.Operation, v.Request
-		f.Via = c.Via
+		if !f.part {
+			f.Operation, f.Request = v.Operation, v.Request
+			f.Via = c.Via
+		}
 		v.Findings = append(v.Findings, f.Finding)
 	}
 	switch worst := v.Worst(); {

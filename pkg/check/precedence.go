@@ -16,6 +16,10 @@ var precedence = []struct {
 	silent []string
 }{
 	{"COL-001", scopeBody, []string{"CTX-001", "CTX-005", "CTX-012", "COL-002", "COL-004"}},
+	{"COL-012", scopeBody, []string{"COL-001", "CTX-005"}},
+	{"STS-001", scopeBody, []string{"COL-012"}},
+	{"CTX-006", scopeBody, []string{"COL-002"}},
+	{"CTX-007", scopeName, []string{"ENT-004"}},
 	{"CTX-005", scopeBody, []string{"COL-002"}},
 	{"ERR-001", scopeBody, []string{"ERR-004"}},
 	{"STS-001", scopeBody, []string{"STS-002", "HDR-003"}},
@@ -33,6 +37,7 @@ type scope uint8
 const (
 	scopeMember scope = iota
 	scopeObject
+	scopeName // of members of that name, wherever they stand
 	scopeBody
 )
 
@@ -50,16 +55,20 @@ type place struct {
 func (c *Case) silence() {
 	spoken := map[place]bool{}
 	for _, f := range c.found {
+		if f.part {
+			continue
+		}
 		spoken[place{rule: f.Rule}] = true
 		spoken[place{rule: f.Rule, object: f.object}] = true
 		spoken[place{rule: f.Rule, object: f.object, name: f.name}] = true
 		spoken[place{rule: f.Rule, pointer: f.Pointer}] = true
+		spoken[place{rule: f.Rule, name: f.name}] = true
 	}
 	seen := map[place]bool{}
 	keep := c.found[:0:0]
 	for _, f := range c.found {
 		self := place{f.Rule, f.object, f.name, f.Pointer, f.Cause}
-		if !seen[self] && !silenced(f, spoken) {
+		if f.part || !seen[self] && !silenced(f, spoken) {
 			seen[self] = true
 			keep = append(keep, f)
 		}
@@ -75,6 +84,10 @@ func silenced(f *found, spoken map[place]bool) bool {
 		switch p.scope {
 		case scopeBody:
 			return true
+		case scopeName:
+			if f.name != "" && spoken[place{rule: p.speaks, name: f.name}] {
+				return true
+			}
 		case scopeObject:
 			if f.object != nil && spoken[place{rule: p.speaks, object: f.object}] {
 				return true
