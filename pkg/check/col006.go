@@ -77,6 +77,9 @@ func (c *Case) judgeLink(v *location.Value, p location.Pointer, object *location
 		m.Message, m.Actual = name+" is empty", `""`
 		m.Hint = "leave it out on the last page"
 	case err != nil || strings.ContainsAny(v.Text, " \t\r\n<>\"{}|\\^`"):
+		if c.placeholderIn(m) {
+			return
+		}
 		m.Message = name + " is no URL reference"
 	case strings.Contains(v.Text, "#"):
 		m.Message = name + " has a fragment"

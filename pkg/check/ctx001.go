@@ -42,7 +42,7 @@ func needContext(c *Case, b *Body) {
 	}
 	m := Mark{Rule: ctx001.Rule, Value: b.Root, Object: b.Root, Message: "the response has no context URL",
 		Expected: "@odata.context as the first member", Rests: c.operationPlace()}
-	if !c.promisesContext() {
+	if !c.promisesContext() || c.Via != "" { // an example is itself what shows a context, or does not
 		levels := ctx001.Cases["the level is neither said nor promised"]
 		m.Levels = &levels
 	}

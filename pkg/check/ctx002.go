@@ -67,6 +67,10 @@ func contextParses(c *Case, b *Body) {
 	if b.ParseError == nil {
 		return
 	}
+	if c.placeholderIn(c.contextMark(prm013)) {
+		b.Rejected = true
+		return
+	}
 	m := c.contextMark(ctx002)
 	m.Message = "the context URL is not well formed"
 	var se *uri.SyntaxError

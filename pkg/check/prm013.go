@@ -86,3 +86,18 @@ func isTypeWord(low string) bool {
 	}
 	return false
 }
+
+// placeholderIn reports whether a URL of a documented example has a
+// placeholder in braces or angle brackets, and says so.
+func (c *Case) placeholderIn(m Mark) bool {
+	if !c.Example || m.Value == nil || m.Value.Kind != location.String {
+		return false
+	}
+	i := strings.IndexAny(m.Value.Text, "{<")
+	if i < 0 || !strings.ContainsAny(m.Value.Text[i:], "}>") {
+		return false
+	}
+	m.Rule, m.Message, m.Expected = prm013.Rule, "a placeholder stands in the URL", ""
+	c.Report(m)
+	return true
+}
