@@ -1,8 +1,6 @@
 package check
 
 import (
-	"strings"
-
 	"github.com/concord-odata/concord/pkg/uri"
 )
 
@@ -20,17 +18,13 @@ type Asked struct {
 // is known, where its query does not parse, and where a token stands in it:
 // then the first request of the walk said what was asked.
 func (c *Case) asked() *Asked {
-	if c.Request == nil || c.Request.URL == nil || c.Request.Pattern || strings.ContainsAny(c.Request.URL.RawQuery, "{<") {
+	r := c.Request
+	if r == nil || r.URL == nil || r.Pattern || uri.HasPlaceholder(r.URL.RawQuery) {
 		return nil
 	}
-	q, err := uri.ParseQuery(c.Request.URL.RawQuery)
-	if err != nil || q.Option(uri.SkipTokenOption) != nil || q.Option(uri.DeltaTokenOption) != nil {
+	q, err := uri.ParseQuery(r.URL.RawQuery)
+	if err != nil || continues(q) {
 		return nil
-	}
-	for _, o := range q.Options {
-		if o.Kind == uri.CustomOption && strings.Contains(strings.ToLower(o.Name), "token") {
-			return nil
-		}
 	}
 	return &Asked{options: q.Options}
 }
@@ -66,14 +60,12 @@ func (a *Asked) Narrow() bool {
 // Expanded is the item by which the level expands a navigation property of
 // that name, and what it asks of what it expands; nil where it does not.
 func (a *Asked) Expanded(name string) (*uri.QueryItem, *Asked) {
-	if o := a.option(uri.ExpandOption); o != nil {
-		for _, i := range o.Items {
-			if i.Kind == uri.ItemStar || names(i, name) {
-				return i, below(i)
-			}
+	for _, i := range a.expansions() {
+		if expands(i, name) {
+			return i, below(i)
 		}
 	}
-	if a != nil && a.item != nil && names(a.item, name) && a.levels != 0 {
+	if a != nil && a.item != nil && expands(a.item, name) && a.levels != 0 {
 		again := *a
 		again.levels--
 		return a.item, &again
@@ -81,9 +73,17 @@ func (a *Asked) Expanded(name string) (*uri.QueryItem, *Asked) {
 	return nil, nil
 }
 
-// names reports whether the item's path ends in the name, or has it before
-// the last casts.
-func names(i *uri.QueryItem, name string) bool {
+// expansions are the items of the level's $expand.
+func (a *Asked) expansions() []*uri.QueryItem {
+	if o := a.option(uri.ExpandOption); o != nil {
+		return o.Items
+	}
+	return nil
+}
+
+// expands reports whether the item's path ends in the name, or in a star;
+// casts may follow.
+func expands(i *uri.QueryItem, name string) bool {
 	for n := len(i.Path) - 1; n >= 0; n-- {
 		if s := i.Path[n]; !s.Cast {
 			return s.Name == name || s.Name == "*"

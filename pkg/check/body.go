@@ -88,6 +88,7 @@ func (c *Case) judgeBody() {
 		return
 	}
 	if c.Error() {
+		c.walkUntyped(c.Body.Root, "")
 		c.judgeError()
 		return
 	}

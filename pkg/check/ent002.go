@@ -24,27 +24,87 @@ var ent002 = register(rule.Rule{
 	Passing: `{"@odata.context": "https://host/service/$metadata#Customers", "value": [{"id": 1, "name": "Contoso"}]}`,
 })
 
+func init() { ent002.Object = keysInside }
+
 // reportMissingKeys says which keys an object lacks.
 func (c *Case) reportMissingKeys(s *spot) {
 	e := c.Model.EntityType(s.Type)
-	if e == nil || s.projected || c.Level.None() || isReference(s.value) {
+	if e == nil || s.projected || c.Level.None() || isReference(s.value) || c.transient(e, s.value) {
+		return
+	}
+	var free, strangers []string
+	for _, k := range c.Model.Key(e) {
+		if strings.Contains(k.Path, "/") || c.has(s.value, k.Path) {
+			continue
+		}
+		if free == nil {
+			free, strangers = c.free(e, s.value), c.strangers(e, s.value)
+		}
+		if !standsFor(strangers, free, k.Path) {
+			c.reportMissingKey(s.value, s.pointer, e, k.Path)
+		}
+	}
+}
+
+func (c *Case) reportMissingKey(v *location.Value, at location.Pointer, e *edm.EntityType, path string) {
+	m := Mark{Rule: ent002.Rule, Value: v, Pointer: at, Object: v, Name: path, Type: e.QualifiedName(),
+		Message: "the key property " + path + " is missing", Expected: path, Cause: "missing"}
+	if p := c.Model.Property(e, path); p != nil {
+		m.Rests = p.Place
+	}
+	if c.outermost(at) && c.Operation != nil && c.Operation.Shown[path] {
+		levels := ent002.Cases["the documented example shows the key"]
+		m.Levels = &levels
+	}
+	c.Report(m)
+}
+
+// keysInside judges the keys that are paths into complex properties, of which
+// no schema speaks.
+func keysInside(c *Case, o *Object) {
+	e, ok := o.Entity()
+	if !ok || o.Kind != EntityValue || o.Rejected || c.inError(o.Value) {
 		return
 	}
 	for _, k := range c.Model.Key(e) {
-		if s.value.Member(k.Path) != nil || c.standsFor(e, s.value, k.Path) {
+		if !strings.Contains(k.Path, "/") {
 			continue
 		}
-		m := Mark{Rule: ent002.Rule, Value: s.value, Pointer: s.pointer, Object: s.value, Name: k.Path, Type: s.Type,
-			Message: "the key property " + k.Path + " is missing", Expected: k.Path, Cause: "missing"}
-		if p := c.Model.Property(e, k.Path); p != nil {
-			m.Rests = p.Place
+		v, at, found := o.Value, o.Pointer, true
+		for _, name := range strings.Split(k.Path, "/") {
+			next := v.Member(name)
+			if found = next != nil; !found {
+				break
+			}
+			v, at = next, at.Child(name)
 		}
-		if c.outermost(s.pointer) && c.Operation != nil && c.Operation.Shown[k.Path] {
-			levels := ent002.Cases["the documented example shows the key"]
-			m.Levels = &levels
+		switch {
+		case found && v.Kind == location.Null:
+			levels := ent002.Cases["a null key"]
+			c.Report(Mark{Rule: ent002.Rule, Levels: &levels, Value: v, Pointer: at, Object: o.Value, Name: k.Path, Type: e.QualifiedName(),
+				Message: "the key property " + k.Path + " is null", Expected: "a value", Actual: "null", Cause: "null"})
+		case !found && v.Kind != location.Null && !o.Projected() && !c.Level.None() && !c.transient(e, o.Value):
+			c.reportMissingKey(o.Value, o.Pointer, e, k.Path)
 		}
-		c.Report(m)
 	}
+}
+
+// transient reports whether an entity has no identity: its id is null, or, in
+// 4.01, it has neither id nor key and belongs to no entity set (JSON Format
+// 4.01, section 4.5.8).
+func (c *Case) transient(e *edm.EntityType, v *location.Value) bool {
+	if id := control(v, "id"); id != nil {
+		return id.Value.Kind == location.Null
+	}
+	if !c.Version.V401 || c.Body.Promise == nil || c.Body.Promise.NavigationSource != "" {
+		return false
+	}
+	for _, k := range c.Model.Key(e) {
+		if name, _, _ := strings.Cut(k.Path, "/"); c.has(v, name) {
+			return false
+		}
+	}
+	return true
 }
 
 // outermost reports whether the pointer is the body's entity or one of its

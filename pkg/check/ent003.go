@@ -24,6 +24,10 @@ var ent003 = register(rule.Rule{
 
 func init() { ent003.Object = dynamicProperties }
 
+// maxHints bounds the undocumented members of one object for which a near
+// name is looked for.
+const maxHints = 64
+
 // reportUndocumented says which members of an object its type does not
 // declare, and what they were probably meant to be.
 func (c *Case) reportUndocumented(s *spot) {
@@ -31,6 +35,9 @@ func (c *Case) reportUndocumented(s *spot) {
 	if t == nil {
 		return
 	}
+	free := c.free(t, s.value)
+	expected, hints := expectedNames(free), 0
+	named := control(s.value, "type") != nil
 	for i := range s.value.Members {
 		m := classify(&s.value.Members[i], s.pointer)
 		if m.Annotation || m.Operation || c.declares(t, m.Name) || c.computed(m.Name) || m.Name == "$value" {
@@ -40,15 +47,19 @@ func (c *Case) reportUndocumented(s *spot) {
 			c.reportNameCase(s, t, m, right[0])
 			continue
 		}
-		if d := c.derivedWith(t, m.Name); d != nil && s.value.Member("@odata.type") == nil && s.value.Member("@type") == nil {
-			c.reportUnnamed(s, t, m, d)
-			continue
+		if hints++; hints <= maxHints && !named {
+			if d := c.derivedWith(t, m.Name); d != nil {
+				c.reportUnnamed(s, t, m, d)
+				continue
+			}
 		}
 		mark := Mark{Rule: ent003.Rule, Value: m.Value, Offset: m.NameStart, Pointer: m.Pointer, Object: s.value, Name: m.Name,
 			Type: t.QualifiedName(), Rests: t.Where(), Message: "property is not documented on this type",
-			Expected: c.expectedNames(t, s.value), Actual: m.Name}
-		if near := c.meant(t, s.value, m.Name); near != "" {
-			mark.Hint = "did you mean " + near + "?"
+			Expected: expected, Actual: m.Name}
+		if hints <= maxHints {
+			if near := nearest(m.Name, free); near != "" {
+				mark.Hint = "did you mean " + near + "?"
+			}
 		}
 		if c.Judge.opt.Live {
 			levels := ent003.Cases["live"]

@@ -22,7 +22,19 @@ var ent005 = register(rule.Rule{
 	Passing: `{"@odata.context": "https://host/service/$metadata#Customers/$entity", "@odata.type": "#NS.VipCustomer", "id": 1}`,
 })
 
-func init() { ent005.Object = namedType }
+func init() {
+	ent005.Object = namedType
+	ent005.Member = func(c *Case, o *Object, m *Member) {
+		if m.Control == "type" && m.Target != "" && o.Type != nil && !o.Rejected {
+			c.memberType(o, m)
+		}
+	}
+	ent005.Body = func(c *Case, b *Body) {
+		if m := c.envelopeType(); m != nil && !b.Type.IsZero() {
+			c.typeFits(Mark{}, m, b.Type)
+		}
+	}
+}
 
 func namedType(c *Case, o *Object) {
 	if o.Named == nil || o.Declared == nil {
@@ -70,6 +82,60 @@ func namedType(c *Case, o *Object) {
 	}
 	o.Rejected = true
 	c.Report(m)
+}
+
+// memberType judges the type annotation of a member by what its type
+// declares of it.
+func (c *Case) memberType(o *Object, m *Member) {
+	mark := Mark{Type: o.Type.QualifiedName()} // no Object: what the object itself holds is judged on
+	if p := c.Model.Property(o.Type, m.Target); p != nil {
+		mark.Rests = p.Place
+		c.typeFits(mark, m, p.Type)
+		return
+	}
+	if n := c.Model.NavigationProperty(o.Type, m.Target); n != nil {
+		mark.Rests = n.Place
+		c.typeFits(mark, m, n.Type)
+		return
+	}
+	if m.Value.Kind != location.String {
+		c.typeFits(mark, m, edm.TypeRef{Name: "Edm.Untyped"})
+	}
+}
+
+// typeFits judges a type annotation by the declared type.
+func (c *Case) typeFits(mark Mark, m *Member, declared edm.TypeRef) {
+	mark.Rule, mark.Value, mark.Pointer, mark.Name = ent005.Rule, m.Value, m.Pointer, m.Name
+	mark.Expected, mark.Actual = declared.String()+", or a type derived from it", show(m.Value)
+	if m.Value.Kind != location.String {
+		mark.Message = "the type annotation is " + article(m.Value.Kind.String())
+		c.Report(mark)
+		return
+	}
+	t := readType(m.Value.Text)
+	if t.base != "" && c.foreign(t.text) || declared.Name == "Edm.Untyped" || c.Model.Type(declared.Name) == nil || c.Model.Ambiguous(declared.Name) {
+		return
+	}
+	named := c.Model.Type(t.ref.Name)
+	switch {
+	case named == nil && c.knowsType(t.ref.Name):
+		mark.Message = t.ref.Name + " is no type of the contract"
+	case named == nil || c.Model.Ambiguous(t.ref.Name):
+		return
+	case t.ref.Collection != declared.Collection:
+		mark.Message = t.ref.String() + " is not what " + declared.String() + " declares"
+	case !c.Model.IsA(t.ref.Name, declared.Name) && c.Model.Underlying(declared.Name) != named.QualifiedName():
+		mark.Message = t.ref.Name + " is not " + declared.Name + ", nor derived from it"
+	case !declared.Collection && (isAbstract(named) || edm.IsAbstract(named.QualifiedName())):
+		mark.Message = t.ref.Name + " is abstract"
+	default:
+		return
+	}
+	if c.Judge.opt.Live {
+		levels := ent005.Cases["live"]
+		mark.Levels = &levels
+	}
+	c.Report(mark)
 }
 
 // knowsType reports whether the contract can say that a type does not exist.

@@ -23,6 +23,9 @@ func (c *Case) duplicates(v *location.Value, p location.Pointer) {
 	if len(v.Members) < 2 {
 		return
 	}
+	if len(v.Members) < indexFrom && !repeats(v) {
+		return
+	}
 	seen := make(map[string]*location.Member, len(v.Members))
 	for i := range v.Members {
 		m := &v.Members[i]
@@ -40,4 +43,17 @@ func (c *Case) duplicates(v *location.Value, p location.Pointer) {
 			Message: message, Actual: show(first.Value) + " and " + show(m.Value),
 			Hint: "the first is at line " + itoa(c.Body.Text.Position(first.NameStart).Line)})
 	}
+}
+
+// repeats reports whether a small object may have two members of one name.
+func repeats(v *location.Value) bool {
+	for i := 1; i < len(v.Members); i++ {
+		for k := range i {
+			a, b := v.Members[i].Name, v.Members[k].Name
+			if a == b || len(a) != len(b) && strings.IndexByte(a, '@') >= 0 && strings.IndexByte(b, '@') >= 0 {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -204,6 +204,8 @@ func (c *Case) explain(s *spot) {
 func (c *Case) explainType(s *spot) {
 	structured := c.Model.Structured(s.ref.Name) != nil
 	switch {
+	case s.nav != nil && (s.value.Kind != location.Null || s.nav.Type.Collection && !s.item):
+		c.reportNavigation(s)
 	case s.value.Kind == location.Null && s.item:
 		place := edm.Place{}
 		if s.property != nil {

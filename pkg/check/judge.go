@@ -28,6 +28,10 @@ type Judge struct {
 
 	pathsOnce sync.Once
 	paths     *pathTree // of the documentation
+
+	readOnlyOnce sync.Once
+	readOnly     map[string]map[string]edm.Place // by type and property, as the documentation's words say
+	words     func() map[string]map[string]*propertyWords
 }
 
 // New is a judge by that contract.
@@ -41,6 +45,7 @@ func New(c *contract.Contract, opt Options) *Judge {
 		numbers:  schema.NewSet(c.Model, schema.Options{}),
 		strings:  schema.NewSet(c.Model, schema.Options{IEEE754Compatible: true}),
 	}
+	j.words = sync.OnceValue(j.readWords)
 	return j
 }
 

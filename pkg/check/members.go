@@ -2,6 +2,7 @@ package check
 
 import (
 	"sort"
+	"strings"
 
 	"github.com/concord-odata/concord/pkg/edm"
 	"github.com/concord-odata/concord/pkg/location"
@@ -25,59 +26,63 @@ func (c *Case) declares(t edm.StructuredType, name string) bool {
 	return c.Model.Property(t, name) != nil || c.Model.NavigationProperty(t, name) != nil
 }
 
-// meant is the declared name that an undeclared one was probably meant to
-// be: one that the object does not have besides.
-func (c *Case) meant(t edm.StructuredType, v *location.Value, name string) string {
+// free lists the declared names that an object lacks.
+func (c *Case) free(t edm.StructuredType, v *location.Value) []string {
 	var free []string
 	for _, n := range c.names(t) {
-		if v.Member(n) == nil {
+		if !c.has(v, n) {
 			free = append(free, n)
 		}
 	}
-	return nearest(name, free)
+	return free
 }
 
-// standsFor reports whether an undeclared member of the object was probably
-// meant to be the declared name that is missing.
-func (c *Case) standsFor(t edm.StructuredType, v *location.Value, missing string) bool {
+// strangers lists the members of an object that its type does not declare,
+// no more than a few: what a slip of spelling may hide.
+func (c *Case) strangers(t edm.StructuredType, v *location.Value) []string {
+	const most = 64
+	var found []string
 	for i := range v.Members {
-		m := classify(&v.Members[i], "")
-		if m.Annotation || m.Operation || c.declares(t, m.Name) {
-			continue
+		name := v.Members[i].Name
+		if !strings.ContainsAny(name, "@#") && !c.declares(t, name) {
+			if found = append(found, name); len(found) == most {
+				break
+			}
 		}
-		if nearness(m.Name, missing) >= 1 || c.meant(t, v, m.Name) == missing {
+	}
+	return found
+}
+
+// standsFor reports whether one of the undeclared members of an object was
+// probably meant to be the declared name that is missing. Free are the names
+// that it lacks.
+func standsFor(strangers, free []string, missing string) bool {
+	for _, name := range strangers {
+		if strings.EqualFold(name, missing) || nearest(name, free) == missing {
 			return true
 		}
 	}
 	return false
 }
 
+// list is the beginning of a list of names, cut to a readable number.
+func list(names []string, most int) string {
+	if len(names) > most {
+		return strings.Join(names[:most], ", ") + ", …"
+	}
+	return strings.Join(names, ", ")
+}
+
 // expectedNames is the list of names for a message: those that the object
-// lacks, sorted, cut to a readable number.
-func (c *Case) expectedNames(t edm.StructuredType, v *location.Value) string {
-	var free []string
-	for _, n := range c.names(t) {
-		if v.Member(n) == nil {
-			free = append(free, n)
-		}
-	}
+// lacks, sorted.
+func expectedNames(free []string) string {
+	free = append([]string(nil), free...)
 	sort.Strings(free)
-	const most = 8
-	text := ""
-	for i, n := range free {
-		switch {
-		case i == most:
-			return text + ", …"
-		case i > 0:
-			text += ", "
-		}
-		text += n
-	}
 	switch len(free) {
 	case 0:
 		return "no further property"
 	case 1:
-		return text
+		return free[0]
 	}
-	return "one of " + text
+	return "one of " + list(free, 8)
 }

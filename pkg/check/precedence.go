@@ -9,7 +9,8 @@ import (
 // precedence lists, for a rule that speaks, the rules that are silent of the
 // same fault: those of the same object and member (scopeMember), of the same
 // object (scopeObject), or of the body (scopeBody). It is RULES.md's "One
-// cause, one finding", as data.
+// cause, one finding", as data; what one function chooses between, such as a
+// slip in case (PRM-007) and an unknown member (PRM-008), does not stand here.
 var precedence = []struct {
 	speaks string
 	scope  scope
@@ -24,12 +25,9 @@ var precedence = []struct {
 	{"ERR-001", scopeBody, []string{"ERR-004"}},
 	{"STS-001", scopeBody, []string{"STS-002", "HDR-003"}},
 	{"ENT-005", scopeObject, []string{"ENT-003", "ENT-006", "ENT-009"}},
-	{"ENT-006", scopeObject, []string{"ENT-003"}},
 	{"ENT-009", scopeMember, []string{"ENT-003", "ENT-002", "ENT-004"}},
-	{"ENT-002", scopeMember, []string{"ENT-004", "PRM-009"}},
+	{"ENT-002", scopeMember, []string{"ENT-004", "ENT-014", "PRM-009"}},
 	{"COL-003", scopeMember, []string{"COL-004", "ENT-001", "PRM-009"}},
-	{"PRM-002", scopeMember, []string{"PRM-001"}},
-	{"PRM-007", scopeMember, []string{"PRM-008"}},
 }
 
 type scope uint8

@@ -1,9 +1,11 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/concord-odata/concord/pkg/edm"
+	"github.com/concord-odata/concord/pkg/location"
 	"github.com/concord-odata/concord/pkg/rule"
 )
 
@@ -12,7 +14,7 @@ var prm007 = register(rule.Rule{
 	Title:  "an enumeration value is a string of member names or integers, in the declared case, with commas only for flags",
 	Levels: rule.All(rule.Error),
 	Cases: map[string]rule.Levels{
-		"a number where a name would do": rule.All(rule.Warning),
+		"a number where a name would do, blanks around commas": rule.All(rule.Warning),
 	},
 	Why: "Names are case-sensitive. Numbers stand in the string, and are meant for values that no member and no combination of members names. " +
 		"The prefix form NS.Enum'name' belongs to URLs.",
@@ -21,76 +23,112 @@ var prm007 = register(rule.Rule{
 	Passing: `{"@odata.context": "https://host/service/$metadata#Orders/$entity", "id": 1, "status": "open"}`,
 })
 
-var prm008 = register(rule.Rule{
-	ID:     "PRM-008",
-	Title:  "an enumeration value is a member that the contract knows",
-	Levels: rule.All(rule.Error),
-	Cases: map[string]rule.Levels{
-		"an evolvable enumeration": rule.All(rule.Warning),
-		"asked for by the client":  rule.All(rule.Info),
-	},
-	Why: "A member that the contract lacks breaks a client that switches over the declared ones. An enumeration with the sentinel unknownFutureValue will grow: " +
-		"there a warning, and an information where the request's Prefer: include-unknown-enum-members asked for such members.",
-	Sources: []string{"OData JSON Format 4.01, 7.1", "Microsoft Graph, evolvable enumerations"},
-	Failing: `{"@odata.context": "https://host/service/$metadata#Orders/$entity", "id": 1, "status": "opend"}`,
-	Passing: `{"@odata.context": "https://host/service/$metadata#Orders/$entity", "id": 1, "status": "open"}`,
-})
+func init() { prm007.Value = oddMember }
+
+// oddMember warns of forms of an enumeration value that a reader can take.
+func oddMember(c *Case, v *Value) {
+	e := c.Model.EnumType(v.Type)
+	if e == nil || v.Kind != location.String || len(e.Members) == 0 {
+		return
+	}
+	l := edm.LexEnum(v.Text)
+	if l.Invalid() || l.Odd == 0 {
+		return
+	}
+	levels := prm007.Cases["a number where a name would do, blanks around commas"]
+	m := v.mark(prm007)
+	m.Levels, m.Type, m.Rests = &levels, e.QualifiedName(), e.Place
+	if l.Odd.Has(edm.OddBlanks) {
+		m.Message, m.Cause = v.subject()+" has blanks around a comma", "blanks"
+		m.Expected = strings.Join(slices.Collect(edm.EnumMembers(v.Text)), ",")
+		c.Report(m)
+	}
+	if !l.Odd.Has(edm.OddNumericMember) {
+		return
+	}
+	for part := range edm.EnumMembers(v.Text) {
+		n, lex := edm.LexInteger("Int64", part)
+		if !lex.Valid() {
+			continue
+		}
+		names := namesOf(e, n)
+		if names == "" {
+			if allValued(e) && !e.IsFlags.IsTrue() {
+				c.reportUnknownMember(v.mark(prm008), e, part, v.subject())
+			}
+			continue
+		}
+		m.Message, m.Cause = v.subject()+" has the number "+part+" where a name would do", "number"
+		m.Expected = names
+		c.Report(m)
+		return
+	}
+}
+
+// namesOf are the members whose value, or of flags whose values together, the
+// number is; empty where there are none.
+func namesOf(e *edm.EnumType, n int64) string {
+	for _, m := range e.Members {
+		if m.HasValue && m.Value == n {
+			return m.Name
+		}
+	}
+	if !e.IsFlags.IsTrue() || n <= 0 {
+		return ""
+	}
+	var names []string
+	rest := n
+	for _, m := range e.Members {
+		if m.HasValue && m.Value > 0 && n&m.Value == m.Value && rest&m.Value != 0 {
+			names = append(names, m.Name)
+			rest &^= m.Value
+		}
+	}
+	if rest != 0 {
+		return ""
+	}
+	return strings.Join(names, ",")
+}
+
+// allValued reports whether the value of every member is known.
+func allValued(e *edm.EnumType) bool {
+	return !slices.ContainsFunc(e.Members, func(m *edm.EnumMember) bool { return !m.HasValue })
+}
 
 // reportMember speaks of a value that is none of an enumeration's.
 func (c *Case) reportMember(s *spot, e *edm.EnumType) {
 	if c.placeholder(s) {
 		return
 	}
-	r, hint, wrong := prm008, "", s.value.Text
-	names := memberNames(e)
-	for _, part := range strings.Split(s.value.Text, ",") {
-		part = strings.TrimSpace(part)
+	m := s.mark(prm007)
+	m.Type, m.Rests, m.Cause, m.Expected = e.QualifiedName(), e.Place, s.value.Text, choices(memberNames(e))
+	m.Message = s.subject() + " is not written as " + e.QualifiedName() + " declares it"
+	count := 0
+	for part := range edm.EnumMembers(s.value.Text) {
+		count++
 		if e.Member(part) != nil || isInteger(part) {
 			continue
 		}
-		wrong = part
-		if right := foldMember(e, part); right != "" {
-			r, hint = prm007, "write "+right
-			continue
+		m.Cause = part
+		right := foldMember(e, part)
+		switch {
+		case right != "":
+			m.Hint = "write " + right
+		case strings.IndexByte(part, '\'') > 0:
+			m.Hint = "the name alone, without type and quotes"
+		default:
+			c.reportUnknownMember(s.mark(prm008), e, part, s.subject())
+			return
 		}
-		if i := strings.IndexByte(part, '\''); i > 0 {
-			r, hint = prm007, "the name alone, without type and quotes"
-			continue
-		}
-		r, hint = prm008, ""
-		if near := nearest(part, names); near != "" {
-			hint = "did you mean " + near + "?"
-		}
-		break
 	}
-	if strings.Contains(s.value.Text, ",") && !e.IsFlags.IsTrue() && everyMember(e, s.value.Text) {
-		r, hint = prm007, e.QualifiedName()+" is no flags enumeration: it has one value at a time"
-		wrong = s.value.Text
-	}
-	m := s.mark(r)
-	m.Hint, m.Cause = hint, wrong
-	m.Type, m.Rests = e.QualifiedName(), e.Place
-	m.Expected = choices(names)
-	switch r {
-	case prm007:
-		m.Message = s.subject() + " is not written as " + e.QualifiedName() + " declares it"
+	switch {
+	case m.Hint != "":
+	case count > 1 && !e.IsFlags.IsTrue():
+		m.Hint = e.QualifiedName() + " is no flags enumeration: it has one value at a time"
 	default:
-		m.Message = wrong + " is no member of " + e.QualifiedName()
-		levels := c.unknownMember(e)
-		m.Levels = &levels
+		m.Hint = "no blanks before and after the value"
 	}
 	c.Report(m)
-}
-
-// unknownMember weighs a member that the contract does not know.
-func (c *Case) unknownMember(e *edm.EnumType) rule.Levels {
-	switch {
-	case e.Evolvable() && c.Request != nil && strings.Contains(strings.ToLower(strings.Join(c.Request.Header.Values("Prefer"), ",")), "include-unknown-enum-members"):
-		return prm008.Cases["asked for by the client"]
-	case e.Evolvable():
-		return prm008.Cases["an evolvable enumeration"]
-	}
-	return prm008.Levels
 }
 
 func memberNames(e *edm.EnumType) []string {
@@ -108,15 +146,6 @@ func foldMember(e *edm.EnumType, name string) string {
 		}
 	}
 	return ""
-}
-
-func everyMember(e *edm.EnumType, list string) bool {
-	for _, part := range strings.Split(list, ",") {
-		if p := strings.TrimSpace(part); e.Member(p) == nil && !isInteger(p) {
-			return false
-		}
-	}
-	return true
 }
 
 func isInteger(s string) bool {

@@ -248,7 +248,7 @@ func (c *Case) ownContext(o *Object) {
 	if o.Promise == nil || !o.Promise.Shape.Object() {
 		return
 	}
-	if s := c.Model.Structured(o.Promise.Type.Name); s != nil && (o.Declared == nil || c.Model.IsA(s.QualifiedName(), o.Declared.QualifiedName())) {
+	if s := c.Model.Structured(o.Promise.Type.Name); s != nil && (o.Declared == nil || o.Delta || c.Model.IsA(s.QualifiedName(), o.Declared.QualifiedName())) {
 		o.Declared, o.Select = s, o.Promise.Select
 	}
 }

@@ -9,7 +9,7 @@ import (
 
 // integerText is a value of an enumeration written as a number in a string
 // (JSON Format 4.01, section 7.1, Enumerations).
-const integerText = "-?[0-9]+"
+const integerText = "[-+]?[0-9]+"
 
 // enum is the schema of an enumeration's values, null allowed. An evolvable
 // enumeration lists the members that the contract knows, like any other:
@@ -25,7 +25,7 @@ func (w *writer) enum(t *edm.EnumType) object {
 			names = append(names, regexp.QuoteMeta(m.Name))
 		}
 		one := "(?:" + strings.Join(append(names, integerText), "|") + ")"
-		return stringOr(member{"pattern", "^ *" + one + "(?: *, *" + one + ")* *$"})
+		return stringOr(member{"pattern", "^" + one + "(?: *, *" + one + ")*$"})
 	}
 	names := make(array, 0, len(t.Members)+1)
 	for _, m := range t.Members {
