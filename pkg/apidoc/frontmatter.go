@@ -54,13 +54,15 @@ func nextLine(data []byte, at int) (line string, next int) {
 	return strings.TrimSuffix(string(data[at:at+end]), "\r"), at + end + 1
 }
 
+var quotedEscapes = strings.NewReplacer(`\"`, `"`, `\\`, `\`)
+
 func unquote(s string) string {
 	if len(s) >= 2 && (s[0] == '"' || s[0] == '\'') && s[len(s)-1] == s[0] {
 		inner := s[1 : len(s)-1]
 		if s[0] == '\'' {
 			return strings.ReplaceAll(inner, "''", "'")
 		}
-		return strings.NewReplacer(`\"`, `"`, `\\`, `\`).Replace(inner)
+		return quotedEscapes.Replace(inner)
 	}
 	return s
 }

@@ -76,18 +76,41 @@ type inlineScanner struct {
 	text         []byte // of the run being gathered
 	start        int    // of that run
 	strong       int
-	closers      map[int]bool // lengths of backtick runs known to have no closer
-	noEnd        bool         // no '-->' further on
-	noUnderscore bool         // no '_' further on
-	pairs        []int32      // matching brackets, by opening offset minus base; filled on first need
+	closers      map[int]bool  // lengths of backtick runs known to have no closer
+	noEnd        bool          // no '-->' further on
+	noUnderscore bool          // no '_' further on
+	pairs        []bracketPair // matching brackets, by their beginnings; found on first need
+	paired       bool
 	base         int
 	depth        int // of images in links in images
 }
 
 func scanInlines(t *location.Text, start, end int, refs *references) []Inline {
-	s := inlineScanner{data: t.Data[:end], i: start, start: start, refs: refs, base: start}
+	if start >= end {
+		return nil
+	}
+	if plainBytes(t.Data, start, end) == end {
+		return []Inline{{Kind: TextRun, Text: string(t.Data[start:end]), Start: start, End: end}}
+	}
+	s := inlineScanner{data: t.Data[:end], i: start, start: start, refs: refs, base: start, out: make([]Inline, 0, 4)}
 	s.run()
 	return s.out
+}
+
+// marks are the bytes that may begin something other than text.
+var marks = func() (table [256]bool) {
+	for _, c := range "\\`![<*_&\r\n" {
+		table[c] = true
+	}
+	return table
+}()
+
+// plainBytes is the end of the text without marks that begins at i.
+func plainBytes(data []byte, i, end int) int {
+	for i < end && !marks[data[i]] {
+		i++
+	}
+	return i
 }
 
 func (s *inlineScanner) flush() {
@@ -115,6 +138,14 @@ func (s *inlineScanner) emit(in Inline) {
 
 func (s *inlineScanner) run() {
 	for s.i < len(s.data) {
+		if end := plainBytes(s.data, s.i, len(s.data)); end > s.i {
+			if len(s.text) == 0 {
+				s.start = s.i
+			}
+			s.text = append(s.text, s.data[s.i:end]...)
+			s.i = end
+			continue
+		}
 		c := s.data[s.i]
 		switch c {
 		case '\\':

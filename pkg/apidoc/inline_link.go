@@ -2,6 +2,7 @@ package apidoc
 
 import (
 	"bytes"
+	"sort"
 	"strings"
 )
 
@@ -110,20 +111,27 @@ func (s *inlineScanner) holdsLink(open, closing int) bool {
 	return false
 }
 
+// bracketPair is where a bracket opens and where its counterpart is; 0: it
+// has none.
+type bracketPair struct{ open, closing int }
+
 // match finds the bracket that closes the one at open.
 func (s *inlineScanner) match(open int) (int, bool) {
-	if s.pairs == nil {
+	if !s.paired {
+		s.paired = true
 		s.pair()
 	}
-	closing := s.pairs[open-s.base]
-	return int(closing) + s.base, closing > 0
+	i := sort.Search(len(s.pairs), func(i int) bool { return s.pairs[i].open >= open })
+	if i == len(s.pairs) || s.pairs[i].open != open || s.pairs[i].closing == 0 {
+		return 0, false
+	}
+	return s.pairs[i].closing, true
 }
 
 // pair matches all brackets of the stretch at once; escapes and code spans
 // hold none.
 func (s *inlineScanner) pair() {
-	s.pairs = make([]int32, len(s.data)-s.base)
-	var open []int
+	var open []int // indexes of those that wait for their counterparts
 	for j := s.base; j < len(s.data); j++ {
 		switch s.data[j] {
 		case '\\':
@@ -135,10 +143,11 @@ func (s *inlineScanner) pair() {
 			}
 			j += n - 1
 		case '[':
-			open = append(open, j)
+			open = append(open, len(s.pairs))
+			s.pairs = append(s.pairs, bracketPair{open: j})
 		case ']':
 			if n := len(open); n > 0 {
-				s.pairs[open[n-1]-s.base] = int32(j - s.base)
+				s.pairs[open[n-1]].closing = j
 				open = open[:n-1]
 			}
 		}

@@ -354,10 +354,31 @@ func linkKey(p *Page, target string) (string, bool) {
 	if strings.Contains(target, ":") || strings.HasPrefix(target, "/") || strings.HasPrefix(target, "~") {
 		return "", false
 	}
-	if plain, err := url.PathUnescape(target); err == nil {
-		target = plain
+	if strings.IndexByte(target, '%') >= 0 {
+		if plain, err := url.PathUnescape(target); err == nil {
+			target = plain
+		}
 	}
-	return path.Join(path.Dir(p.key), strings.ReplaceAll(target, `\`, "/")), true
+	if strings.IndexByte(target, '\\') >= 0 {
+		target = strings.ReplaceAll(target, `\`, "/")
+	}
+	return join(p.key, target), true
+}
+
+// join is the place of a relative target beside a page.
+func join(key, target string) string {
+	dir := key[:strings.LastIndexByte(key, '/')+1]
+	if strings.Contains(target, "//") || strings.Contains(target, "./") && !strings.HasPrefix(target, "../") || strings.HasPrefix(key, ".") {
+		return path.Join(dir, target)
+	}
+	for strings.HasPrefix(target, "../") && len(dir) > 1 {
+		dir = dir[:strings.LastIndexByte(dir[:len(dir)-1], '/')+1]
+		target = target[3:]
+	}
+	if strings.Contains(target, "./") || strings.HasSuffix(target, ".") {
+		return path.Join(dir, target)
+	}
+	return dir + target
 }
 
 // enumsInWords declares the enumerations whose members are listed nowhere
