@@ -39,6 +39,7 @@ type Case struct {
 	// InRequest: Body is the request's, and the case is one of that alone;
 	// what rules find in it comes out as REQ-003.
 	InRequest bool
+	wanted    *wanted // what the request's body has to be, in a case of one
 
 	found   []*found
 	notes   []rule.Note

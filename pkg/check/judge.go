@@ -31,7 +31,7 @@ type Judge struct {
 
 	readOnlyOnce sync.Once
 	readOnly     map[string]map[string]edm.Place // by type and property, as the documentation's words say
-	words     func() map[string]map[string]*propertyWords
+	words        func() map[string]map[string]*propertyWords
 }
 
 // New is a judge by that contract.

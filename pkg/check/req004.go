@@ -1,0 +1,81 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/concord-odata/concord/pkg/edm"
+	"github.com/concord-odata/concord/pkg/location"
+	"github.com/concord-odata/concord/pkg/rule"
+)
+
+var req004 = register(rule.Rule{
+	ID:     "REQ-004",
+	Title:  "what is created has the properties that its type requires",
+	Levels: rule.Levels{V401: rule.Error, V40: rule.Error, Graph: rule.Warning},
+	Why: "On insert a property that is left out gets its default, null, or an empty collection: a single value that is not nullable, and has no default, gets nothing. Keys, computed and read-only properties, " +
+		"and those that a referential constraint sets are the service's to fill. Only what CSDL states counts: documentation that says \"not nullable\" speaks of answers. " +
+		"InsertRestrictions/RequiredProperties add to the list. Updates may leave out anything. Graph's CSDL states many such properties that its services fill.",
+	Sources: []string{"OData Protocol 4.01, 11.4.2", "OData Capabilities Vocabulary, InsertRestrictions"},
+	Failing: `POST /service/Products: {"sku": "a"}, where price is declared Nullable="false"`,
+	Passing: `POST /service/Products: {"sku": "a", "price": 1}`,
+})
+
+func init() { req004.Object = requiredOnInsert }
+
+func requiredOnInsert(c *Case, o *Object) {
+	if !c.InRequest || c.wanted == nil || !c.wanted.insert || o.Kind != EntityValue || o.Type == nil || o.Rejected || o.Value.Kind != location.Object {
+		return
+	}
+	if o.Type.Structure().Abstract {
+		return
+	}
+	var required []string
+	if o.Root {
+		r, _ := c.capability("InsertRestrictions")
+		required = r.paths("RequiredProperties")
+	}
+	fromContext := c.constrained(o.Type)
+	strangers, free := c.strangers(o.Type, o.Value), c.free(o.Type, o.Value)
+	for p := range c.Model.Properties(o.Type) {
+		listed := slices.Contains(required, p.Name)
+		if !listed && (!requires(p) || fromContext[p.Name] || c.isKey(o.Type, p.Name)) || c.has(o.Value, p.Name) || standsFor(strangers, free, p.Name) {
+			continue
+		}
+		c.Report(Mark{Rule: req004.Rule, Value: o.Value, Pointer: o.Pointer, Object: o.Value, Name: p.Name, Type: o.Type.QualifiedName(), Rests: p.Place,
+			Message: p.Name + " is required, and missing", Expected: p.Name + ": " + p.Type.String()})
+	}
+}
+
+// requires reports whether CSDL states that the property has a value, and
+// leaves it to the client.
+func requires(p *edm.Property) bool {
+	if p.Type.Collection || !p.Nullable.IsFalse() || p.Facets.DefaultValue != nil || p.Type.Name == "Edm.Stream" || strings.HasSuffix(p.Place.File, ".md") {
+		return false
+	}
+	if _, write, said := permissions(p.Annotations); said && !write {
+		return false
+	}
+	return !tagged(p.Annotations, "Computed") && !tagged(p.Annotations, "ComputedDefaultValue")
+}
+
+// tagged reports whether a tagging term of the Core vocabulary applies.
+func tagged(list []*edm.Annotation, term string) bool {
+	a := edm.FindAnnotation(list, "Org.OData.Core.V1."+term)
+	if a == nil {
+		return false
+	}
+	yes, ok := a.Bool()
+	return yes && ok
+}
+
+// constrained are the properties that referential constraints set.
+func (c *Case) constrained(t edm.StructuredType) map[string]bool {
+	set := map[string]bool{}
+	for n := range c.Model.NavigationProperties(t) {
+		for _, r := range n.ReferentialConstraints {
+			set[r.Property] = true
+		}
+	}
+	return set
+}

@@ -1,0 +1,115 @@
+package check
+
+import (
+	"slices"
+
+	"github.com/concord-odata/concord/pkg/edm"
+	"github.com/concord-odata/concord/pkg/location"
+	"github.com/concord-odata/concord/pkg/rule"
+)
+
+var req005 = register(rule.Rule{
+	ID:     "REQ-005",
+	Title:  "no computed, read-only or, on update, immutable property is sent",
+	Levels: rule.All(rule.Warning),
+	Why: "The service ignores the value, or refuses the request: either way it is not what the client meant. Annotations say it (Core.Computed, Core.Immutable on update, " +
+		"Core.Permissions without Write, non-insertable and non-updatable properties of the set), or the words \"Read-only\" in a property's description, where the CSDL does not say the contrary. " +
+		"PUT sends an entity as it was read, so that it may well hold such properties: a warning all the same, since the service must ignore them.",
+	Sources: []string{"OData Protocol 4.01, 11.4.2", "OData Protocol 4.01, 11.4.3", "OData Core Vocabulary, Computed, Immutable, Permissions"},
+	Failing: `PATCH /service/Orders('7'): {"createdAt": "2024-05-01T09:00:00Z"}, where createdAt is annotated Core.Computed`,
+	Passing: `PATCH /service/Orders('7'): {"state": "paid"}`,
+})
+
+func init() { req005.Object = readOnlySent }
+
+func readOnlySent(c *Case, o *Object) {
+	if !c.InRequest || c.wanted == nil || c.wanted.kind != entityBody || o.Type == nil || o.Rejected || o.Kind != EntityValue && o.Kind != ComplexValue {
+		return
+	}
+	var refused []string
+	if o.Root {
+		if c.wanted.insert {
+			r, _ := c.capability("InsertRestrictions")
+			refused = r.paths("NonInsertableProperties")
+		} else {
+			r, _ := c.capability("UpdateRestrictions")
+			refused = r.paths("NonUpdatableProperties")
+		}
+	}
+	for i := range o.Value.Members {
+		m := classify(&o.Value.Members[i], o.Pointer)
+		if m.Annotation || m.Operation || m.Value.Kind == location.Null {
+			continue
+		}
+		p := c.Model.Property(o.Type, m.Name)
+		if p == nil {
+			continue
+		}
+		why, at := c.readOnly(o, p)
+		if why == "" && slices.Contains(refused, m.Name) {
+			why, at = "not accepted here", p.Place
+		}
+		if why == "" {
+			continue
+		}
+		c.Report(Mark{Rule: req005.Rule, Value: m.Value, Offset: m.NameStart, Pointer: m.Pointer, Object: o.Value, Name: m.Name, Type: o.Type.QualifiedName(), Rests: at,
+			Message: m.Name + " is sent, but " + why, Actual: show(m.Value), Cause: why})
+	}
+}
+
+// readOnly says in a word why a client cannot set the property; "" where it
+// can.
+func (c *Case) readOnly(o *Object, p *edm.Property) (why string, at edm.Place) {
+	_, write, said := permissions(p.Annotations)
+	switch {
+	case tagged(p.Annotations, "Computed"):
+		return "computed", p.Place
+	case said && !write:
+		return "read-only", p.Place
+	case tagged(p.Annotations, "Immutable") && !c.wanted.insert && c.wanted.sure:
+		return "immutable", p.Place
+	case said:
+		return "", edm.Place{}
+	}
+	if at, ok := c.Judge.readOnlyWords(c, o.Type, p.Name); ok {
+		return "read-only", at
+	}
+	return "", edm.Place{}
+}
+
+// readOnlyWords reports whether the documentation's words call a property
+// read-only, its own type's or the one it inherits it from.
+func (j *Judge) readOnlyWords(c *Case, t edm.StructuredType, name string) (edm.Place, bool) {
+	j.readOnlyOnce.Do(func() {
+		j.readOnly = map[string]map[string]edm.Place{}
+		for _, s := range j.contract.Sources {
+			if s.Reference == nil {
+				continue
+			}
+			for _, t := range s.Reference.Types {
+				of := t.Name
+				if names := j.contract.Model.TypeFold(of); j.contract.Model.Type(of) == nil && len(names) == 1 {
+					of = names[0]
+				}
+				for _, p := range t.Properties {
+					if !p.ReadOnly.IsTrue() {
+						continue
+					}
+					if j.readOnly[of] == nil {
+						j.readOnly[of] = map[string]edm.Place{}
+					}
+					j.readOnly[of][p.Name] = edm.Place(p.DescriptionPosition)
+				}
+			}
+		}
+	})
+	if len(j.readOnly) == 0 {
+		return edm.Place{}, false
+	}
+	for s := range c.Model.Lineage(t) {
+		if at, ok := j.readOnly[s.QualifiedName()][name]; ok {
+			return at, true
+		}
+	}
+	return edm.Place{}, false
+}
