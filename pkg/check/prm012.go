@@ -28,7 +28,7 @@ func wordsHold(c *Case, v *Value) {
 		return
 	}
 	w := c.wordsOf(v.Owner.Type, v.Name)
-	if w == nil || c.Example && isPlaceholder(v.Value, v.Name) {
+	if w == nil {
 		return
 	}
 	m := v.mark(prm012)
@@ -51,6 +51,9 @@ func wordsHold(c *Case, v *Value) {
 		m.Expected = "a GUID"
 	default:
 		return
+	}
+	if c.Example && isPlaceholder(v.Value, v.Name) {
+		m.Rule, m.Message = prm013.Rule, "a placeholder stands in place of the value"
 	}
 	c.Report(m)
 }

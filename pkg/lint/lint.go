@@ -78,6 +78,7 @@ func (l *Linter) Page(src *apidoc.Page) rule.Verdict {
 		judged += p.example(ex)
 	}
 	slices.SortStableFunc(p.found, func(a, b rule.Finding) int { return cmp.Compare(a.Line, b.Line) })
+	l.mend(src, p.found)
 	v := rule.Verdict{Name: p.Title, File: p.File, Line: 1, State: rule.Passed, Findings: p.found, Notes: p.notes, Reproduce: "concord lint " + p.File}
 	switch worst := v.Worst(); {
 	case worst == rule.Error:

@@ -1,0 +1,68 @@
+package lint_test
+
+import (
+	"context"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/text"
+
+	"github.com/concord-odata/concord/pkg/contract"
+	"github.com/concord-odata/concord/pkg/internal/corpustest"
+	"github.com/concord-odata/concord/pkg/lint"
+)
+
+// BenchmarkReference lints the whole beta reference with its CSDL, beside a
+// bare parse of the same pages by goldmark. MB/s are of Markdown.
+func BenchmarkReference(b *testing.B) {
+	dir := corpustest.Dir(b)
+	root := filepath.Join(dir, "api-reference", "beta")
+	var pages [][]byte
+	size := int64(0)
+	err := filepath.WalkDir(root, func(path string, _ fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(path, ".md") {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		pages, size = append(pages, data), size+int64(len(data))
+		return err
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Run("goldmark", func(b *testing.B) {
+		b.SetBytes(size)
+		parser := goldmark.New(goldmark.WithExtensions(extension.Table)).Parser()
+		for b.Loop() {
+			for _, p := range pages {
+				parser.Parse(text.NewReader(p))
+			}
+		}
+		b.ReportMetric(float64(len(pages)*b.N)/b.Elapsed().Seconds(), "pages/s")
+	})
+	b.Run("lint", func(b *testing.B) {
+		b.SetBytes(size)
+		for b.Loop() {
+			c, err := contract.Load(context.Background(), []string{filepath.Join(dir, "csdl", "graph-beta-2021-07-13.xml"), root}, contract.Options{})
+			if err != nil {
+				b.Fatal(err)
+			}
+			l := lint.New(c, lint.Options{})
+			for _, s := range c.Sources {
+				if s.Reference == nil {
+					continue
+				}
+				if _, err := l.Pages(context.Background(), s.Reference); err != nil {
+					b.Fatal(err)
+				}
+			}
+			l.Undocumented()
+		}
+		b.ReportMetric(float64(len(pages)*b.N)/b.Elapsed().Seconds(), "pages/s")
+	})
+}
