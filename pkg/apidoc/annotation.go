@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/concord-odata/concord/pkg/edm"
@@ -69,6 +70,9 @@ func (w *walker) comment(t *location.Text, begin, end int) {
 		}
 		return
 	}
+	if b.Annotation != nil && b.member("blockType") != nil && !slices.Contains(kinds, b.Kind) {
+		w.problem(Problem{Code: AnnotationUnknownKind, Message: fmt.Sprintf("%q is no known blockType", b.Kind), Position: b.ValuePosition("blockType"), Name: b.Kind})
+	}
 	w.page.Blocks = append(w.page.Blocks, b)
 	if b.waits() {
 		w.dropPending()
@@ -86,7 +90,7 @@ func (w *walker) unreadable(b *Block, err error) {
 	}
 	w.problem(Problem{Code: AnnotationUnreadable, Message: message, Position: at})
 	if m := blockTypeWord.FindSubmatch(b.AnnotationText.Data); m != nil {
-		b.Kind = string(m[1])
+		b.Kind = kindOf(string(m[1]))
 	}
 }
 
@@ -116,7 +120,7 @@ func (w *walker) dropPending() {
 // members reads the annotation's members that have a meaning here. Names
 // that differ in case alone are accepted where the exact one is missing.
 func (w *walker) members(b *Block) {
-	b.Kind = b.text("blockType")
+	b.Kind = kindOf(b.text("blockType"))
 	if b.Kind == "" {
 		b.Kind = b.text("type")
 	}
@@ -147,6 +151,18 @@ func (w *walker) members(b *Block) {
 	b.Abstract = b.flag("abstract").Or(b.flag("isAbstract"))
 	b.SampleKeys = b.list("sampleKeys")
 	b.Scopes = strings.Join(b.list("scopes"), " ")
+}
+
+var kinds = []string{KindRequest, KindResponse, KindResource, KindIgnored, KindExample, KindSimulated, KindPermissions}
+
+// kindOf is the kind that a blockType means.
+func kindOf(written string) string {
+	for _, k := range kinds {
+		if strings.EqualFold(k, written) {
+			return k
+		}
+	}
+	return written
 }
 
 // member is the annotation's member of that name, else the first that

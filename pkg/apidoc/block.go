@@ -5,7 +5,8 @@ import (
 	"github.com/concord-odata/concord/pkg/location"
 )
 
-// Kinds of blocks with a meaning here; others are kept as written.
+// Kinds of blocks with a meaning here, in whatever case they are written;
+// others are kept as written.
 const (
 	KindRequest     = "request"
 	KindResponse    = "response"

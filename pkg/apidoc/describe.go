@@ -35,6 +35,7 @@ func (doc *PropertyDoc) describe(row *Row, t *Table, beside string) {
 	doc.WriteOnly = said(words, "write", writeOnlyWords)
 	doc.Required = said(words, "required", requiredWords)
 	doc.Deprecated = said(words, "deprecated", deprecatedWords)
+	doc.MultiValued = strings.ContainsAny(words, "mf") && len(doc.PossibleValues) > 0 && multiValuedWords.MatchString(words)
 	if strings.Contains(words, "max") {
 		if m := maxLengthWords.FindStringSubmatch(words); m != nil {
 			if n, err := strconv.Atoi(strings.ReplaceAll(m[1], ",", "")); err == nil {
@@ -53,6 +54,7 @@ var (
 	writeOnlyWords   = regexp.MustCompile(`\bwrite[- ]only\b`)
 	requiredWords    = regexp.MustCompile(`(^|[.(;:>] *)required\b|\brequired\.?( |$)*$|\brequired\. `)
 	deprecatedWords  = regexp.MustCompile(`(^|[(.;:*] *)(this (property|relationship) (is|has been) )?deprecated\b|\b(property|relationship) (is|has been) deprecated\b`)
+	multiValuedWords = regexp.MustCompile(`\bmulti-?valued enum|\bbit ?mask\b|\bflag(s|ged)? enum|\bcombined using\b|\b(multiple|several) values can be\b`)
 	maxLengthWords   = regexp.MustCompile(`\bmax(?:imum)?(?: allowed| supported| string)? (?:length|size)(?: of| is|:| allowed is| supported is)? *(?:is |of )?([0-9][0-9,]*)(?: characters| chars)?(?:[ .;)]|$)`)
 	yes              = wordSet("yes|y|true|x|✓|✔")
 	no               = wordSet("no|n|false|-|")

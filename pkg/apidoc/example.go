@@ -179,22 +179,57 @@ func (e *Example) attach() {
 	if e.Request == nil || e.RequestMessage == nil || e.RequestMessage.Target == "" {
 		return
 	}
-	target, _ := SplitTarget(e.RequestMessage.Target)
+	if e.Operation = e.Page.called(e.RequestMessage); e.Operation != nil {
+		e.Operation.Examples = append(e.Operation.Examples, e)
+	}
+}
+
+// called is the operation of the page whose template fits a request best, or
+// nil.
+func (p *Page) called(m *Message) *Operation {
+	target, _ := SplitTarget(m.Target)
 	path := splitPath(target)
 	best := -1
-	for i, op := range e.Page.Operations {
+	var found *Operation
+	for i, op := range p.Operations {
 		if i == maxTemplates {
 			break
 		}
-		if op.Method != e.RequestMessage.Method && e.RequestMessage.Method != "" {
+		if op.Method != m.Method && m.Method != "" {
 			continue
 		}
 		if score := op.match(path); score > best {
-			best, e.Operation = score, op
+			best, found = score, op
 		}
 	}
-	if e.Operation == nil {
-		return
+	return found
+}
+
+// BareExamples are the exchanges that the page shows without annotations: a
+// fence with a request, and the next one with a response. Their blocks have
+// no kind and no type; the operation says what it returns.
+func (p *Page) BareExamples() []*Example {
+	var out []*Example
+	var open *Example
+	for _, f := range p.Fences {
+		if f.Block != nil {
+			open = nil
+			continue
+		}
+		if f.template {
+			continue
+		}
+		m := ReadMessage(f.Text)
+		b := &Block{Page: p, Fence: f, Heading: f.Heading, Position: f.Position}
+		switch {
+		case m.Method != "" && m.Target != "":
+			open = &Example{Page: p, Request: b, RequestMessage: m}
+			open.Operation = p.called(m)
+		case m.Status != 0 && open != nil:
+			open.Response, open.ResponseMessage = b, m
+			out = append(out, open)
+			open = nil
+		}
 	}
-	e.Operation.Examples = append(e.Operation.Examples, e)
+	return out
 }

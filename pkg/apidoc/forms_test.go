@@ -180,6 +180,8 @@ func TestAnnotationsOfEveryForm(t *testing.T) {
 		{"inside a line", "Text <!-- {\"blockType\": \"example\"} -->\n```json\n{}\n```\n", "example", edm.TypeRef{}, true, nil},
 		{"with empty lines in it", "<!-- {\n\n\"blockType\": \"example\"\n\n} -->\n```json\n{}\n```\n", "example", edm.TypeRef{}, true, nil},
 		{"in another case", "<!-- {\"BlockType\": \"example\"} -->\n```json\n{}\n```\n", "example", edm.TypeRef{}, true, nil},
+		{"of a kind nobody knows", "<!-- {\"blockType\": \"spell\"} -->\n```json\n{}\n```\n", "spell", edm.TypeRef{}, true, []Code{AnnotationUnknownKind}},
+		{"of a kind in another case", "<!-- {\"blockType\": \"Example\"} -->\n```json\n{}\n```\n", "example", edm.TypeRef{}, true, nil},
 		{"a page annotation takes no fence", "<!-- {\"type\": \"#page.annotation\"} -->\n```json\n{}\n```\n", "#page.annotation", edm.TypeRef{}, false, nil},
 		{"that says nothing known", "<!-- {\"color\": 1} -->\n", "", edm.TypeRef{}, false, []Code{AnnotationUnknownKind}},
 	} {
@@ -243,6 +245,17 @@ func TestRequestsAndResponsesArePaired(t *testing.T) {
 				t.Errorf("got %q, want %q", s, c.want)
 			}
 		})
+	}
+}
+
+func TestExchangesWithoutAnnotationsAreFoundWhenAsked(t *testing.T) {
+	p := mustRead(t, "# T\n## HTTP Request\n```http\nGET /devices/{id}\n```\n## Example\n``` http\nGET https://a.example/beta/devices/1\n```\n### Response\n``` http\nHTTP/1.1 200 OK\nContent-Length: 2\n\n{}\n```\n")
+	if len(p.Examples) != 0 {
+		t.Errorf("annotated: %+v", p.Examples)
+	}
+	bare := p.BareExamples()
+	if len(bare) != 1 || bare[0].Operation != p.Operations[0] || bare[0].ResponseMessage.Status != 200 {
+		t.Errorf("%+v", bare)
 	}
 }
 
