@@ -11,6 +11,9 @@ var ctx003 = register(rule.Rule{
 	ID:     "CTX-003",
 	Title:  "the root context, resolved against the request URL, is the service's $metadata URL",
 	Levels: rule.Levels{V401: rule.Error, V40: rule.Error, Graph: rule.Warning},
+	Cases: map[string]rule.Levels{
+		"a nested context of another service": rule.All(rule.Info),
+	},
 	Why: "The part of a context URL before the fragment is the canonical URL of the metadata document; a client fetches it to learn the types. " +
 		"It may be relative, and may have a query ($schemaversion). Graph puts a workload's path into it (/beta/reports/$metadata), which is silent in its profile.",
 	Sources: []string{"OData Protocol 4.01, 10", "OData JSON Format 4.01, 4.3"},

@@ -44,6 +44,8 @@ func (c *Case) misshapen(p *uri.Promise, root *location.Value) string {
 	}
 	value := root.Member("value")
 	switch {
+	case p.Shape == uri.ServiceDocument && c.Target != nil && c.Target.Shape() != uri.UnknownShape:
+		return "the request asks for " + article(c.Target.Shape().String())
 	case p.Shape.ValueArray():
 		if value == nil {
 			return "the body has no member value"

@@ -75,6 +75,7 @@ func (c *Case) walkCollection() {
 	}
 	asked := c.asked()
 	result := c.result()
+	delta := b.Shape == uri.DeltaCollection || b.Shape == uri.EntityCollection && c.isDelta()
 	for i, v := range list.Items {
 		at := location.Pointer("/value").Index(i)
 		switch {
@@ -83,8 +84,8 @@ func (c *Case) walkCollection() {
 		case v.Kind == location.Null:
 			c.reportNullItem(v, at, item.Name, edm.Place{})
 		default:
-			c.object(&Object{Kind: c.itemKind(v), Value: v, Pointer: at, Declared: declared, Select: b.Select, Asked: asked,
-				Partial: c.partial() || b.Shape == uri.DeltaCollection, Delta: b.Shape == uri.DeltaCollection})
+			c.object(&Object{Kind: c.itemKind(v, declared, delta), Value: v, Pointer: at, Declared: declared, Select: b.Select, Asked: asked,
+				Partial: c.partial() || delta, Delta: delta})
 		}
 	}
 }
@@ -94,14 +95,19 @@ func isAnyEntity(name string) bool {
 }
 
 // itemKind is what an item of the body's collection stands for.
-func (c *Case) itemKind(v *location.Value) ObjectKind {
+func (c *Case) itemKind(v *location.Value, declared edm.StructuredType, delta bool) ObjectKind {
 	switch c.Body.Shape {
 	case uri.ReferenceCollection:
 		return ReferenceValue
 	case uri.ComplexCollection:
 		return ComplexValue
-	case uri.DeltaCollection:
-		return deltaKind(v)
+	}
+	if delta {
+		kind := deltaKind(v)
+		if kind == EntityValue && isLink(v) && (declared == nil || !c.declares(declared, "source")) {
+			return LinkValue // DLT-003 says that its context is missing
+		}
+		return kind
 	}
 	if isReference(v) {
 		return ReferenceValue
@@ -241,7 +247,7 @@ func (c *Case) ownContext(o *Object) {
 		return
 	}
 	parsed, err := uri.ParseContext(o.Context.Value.Text)
-	if err != nil {
+	if err != nil || c.foreignContext(parsed) {
 		return
 	}
 	o.Promise, _ = resolve(parsed, c.Model)

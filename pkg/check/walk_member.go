@@ -25,6 +25,8 @@ func (c *Case) member(o *Object, lm *location.Member) {
 		c.property(o, m)
 	case m.Navigation != nil:
 		c.navigation(o, m)
+	case m.Control == "delta" && o.Type != nil && c.Model.NavigationProperty(o.Type, m.Target) != nil:
+		c.nestedDelta(o, m, c.Model.NavigationProperty(o.Type, m.Target))
 	case !m.Annotation && !m.Operation:
 		c.dynamic(o, m)
 	default:
@@ -187,6 +189,19 @@ func (c *Case) navigation(o *Object, m *Member) {
 		}
 		c.object(&Object{Kind: kind, Value: v, Pointer: p, Declared: s, Navigation: m.Navigation, Owner: o,
 			Select: nested, Asked: asked, Partial: partial, Delta: o.Delta})
+	})
+}
+
+// nestedDelta judges what has changed of a navigation property (JSON Format
+// 4.01, section 15.2).
+func (c *Case) nestedDelta(o *Object, m *Member, n *edm.NavigationProperty) {
+	s := c.Model.Structured(n.Type.Name)
+	each(m.Value, m.Pointer, true, func(v *location.Value, p location.Pointer) {
+		if v.Kind != location.Object || s == nil || c.Model.Ambiguous(n.Type.Name) {
+			c.walkUntyped(v, p)
+			return
+		}
+		c.object(&Object{Kind: deltaKind(v), Value: v, Pointer: p, Declared: s, Navigation: n, Owner: o, Partial: true, Delta: true})
 	})
 }
 
