@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/concord-odata/concord/pkg/edm"
+	"github.com/concord-odata/concord/pkg/location"
 )
 
 func mustRead(t testing.TB, text string) *Page {
@@ -419,12 +420,24 @@ func FuzzReadPage(f *testing.F) {
 	f.Add([]byte(resourceHead + "|Property|Type|Description|\n|-|-|-|\n|id|String|Possible values are: `a`.|\n\n<!-- {\"blockType\": \"resource\", \"@odata.type\": \"a.b\",} -->\n```json\n{\"id\": \"string\"}\n```\n"))
 	f.Add([]byte("# T\n## HTTP request\n```http\nGET /a/{b}\n```\nReturns `200 OK` and [x](x.md).\n<!-- {\"blockType\": \"request\"} -->\n```http\nGET https://a.example/a/1\n```\n<!-- {\"blockType\": \"response\"} -->\n```http\nHTTP/1.1 200 OK\nA: b\n\n{}\n```\n"))
 	f.Add([]byte("# [HTTP](#tab/http)\n[!INCLUDE [a](b.md)]\n---\n1. x\n   <!-- {\n   } -->\n   ```\n   y\n    ```\n> |a|b|\n> |-|-|\n> |c\n> d|e|\n"))
+	f.Add([]byte("|a|b|\n|-|-|\n|[!INCLUDE [x](y.z)]|c|\n|d|e|\n\n[!INCLUDE [x](y.z)]\n\n|f|g|\n|h|i|\n|-|-|\n"))
 	f.Add([]byte("---\na: b\n---\n```http\nGET x\n### R\n<!-- {\"blockType\": \"response\"\n```http\nHTTP 200\n```\n[a][b] `c | d` ![e](f \"g\")\n\n[b]: <h>\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		p, err := ReadPage("page.md", data)
+		// The page may include its own second half.
+		half := location.NewText("page.md", data[len(data)/2:])
+		budget := 20
+		p, err := readPage("page.md", data, func(_, target string) (*location.Text, bool) {
+			budget--
+			return half, len(target)%2 == 1 && budget > 0
+		})
 		if err != nil {
 			return
 		}
+		r := newResolver([]*Page{p})
+		r.resolve()
+		r.links(p)
+		r.names()
+		r.model()
 		lines := strings.Count(string(data), "\n") + 1
 		inside := func(what string, line, column int) {
 			if line < 1 || line > lines || column < 1 {

@@ -59,8 +59,8 @@ func (w *walker) read(t *location.Text, from int) error {
 		p := t.Position(from)
 		return fmt.Errorf("apidoc: %s:%d: more than %d quotes and lists inside each other", t.Name, p.Line+line-1, maxNesting)
 	}
-	outerText, outerRefs := w.text, w.refs
-	w.text = t
+	outerText, outerRefs, outerTable := w.text, w.refs, w.table
+	w.text, w.table = t, nil
 	reader := gtext.NewReader(t.Data)
 	reader.Advance(from)
 	pc := parser.NewContext()
@@ -73,7 +73,7 @@ func (w *walker) read(t *location.Text, from int) error {
 		w.refs.defs[util.ToLinkReference(r.Label())] = string(r.Destination())
 	}
 	w.children(doc)
-	w.text, w.refs = outerText, outerRefs
+	w.text, w.refs, w.table = outerText, outerRefs, outerTable
 	return nil
 }
 

@@ -227,6 +227,7 @@ func TestIncludesNeverLeaveTheRoot(t *testing.T) {
 	}
 	write("secret.md", "|Property|Type|\n|-|-|\n|leak|String|\n")
 	write("docs/inside.md", "|Property|Type|\n|-|-|\n|name|String|\n\n[!INCLUDE [again](inside.md)]\n")
+	write("docs/cell.md", "|a|b|\n|-|-|\n|[!INCLUDE [b](inside.md)]|x|\n|c|d|\n\n|e|f|\n")
 	write("docs/page.md", "---\ndoc_type: resourcePageType\n---\n# leaf type\n\n[!INCLUDE [a](../secret.md)]\n\n[!INCLUDE [b](inside.md)]\n\n<!-- {\"blockType\": \"resource\", \"@odata.type\": \"a.leaf\"} -->\n```json\n{}\n```\n")
 	if err := os.Symlink(filepath.Join(dir, "secret.md"), filepath.Join(dir, "docs", "link.md")); err == nil {
 		write("docs/other.md", "# x\n\n[!INCLUDE [c](link.md)]\n")
@@ -240,6 +241,9 @@ func TestIncludesNeverLeaveTheRoot(t *testing.T) {
 		t.Errorf("the property stands in %s", file)
 	}
 	for _, p := range ref.Pages {
+		if p.Path == "cell.md" && len(p.Tables[0].Rows) != 3 {
+			t.Errorf("the table goes on after a cell's include: %d rows", len(p.Tables[0].Rows))
+		}
 		for _, in := range p.Includes {
 			if in.Resolved != (in.Target == "inside.md" && filepath.Base(p.File) != "inside.md") {
 				t.Errorf("%s: include %s resolved: %t", p.File, in.Target, in.Resolved)
