@@ -354,6 +354,9 @@ func FuzzReadLenient(f *testing.F) {
 }
 
 func TestReadLenientIsLinear(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes the time, which the race detector stretches")
+	}
 	const n = 30_000
 	for _, unit := range []string{
 		`"a"b`, `"a" `, "'a\n", `/*`, `<!--`, `<,`, `{a`, `[}`, `{]`, `{"a":`, "\"x\n", "“x\n", `"a,`, `...`, "\u00A0 ", `{}`, `"a":"b" c `, `a:`, `((`, `\"`, "`\n'\n\"\n", "#", `"a":{]`,
