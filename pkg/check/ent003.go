@@ -79,6 +79,9 @@ func dynamicProperties(c *Case, o *Object) {
 		if m.Annotation || m.Operation || c.declares(o.Type, m.Name) || c.computed(m.Name) || m.Name == "$value" {
 			continue
 		}
+		if !c.once("ENT-003 " + o.Type.QualifiedName() + "/" + m.Name) {
+			continue
+		}
 		levels := ent003.Cases["an open type"]
 		c.Report(Mark{Rule: ent003.Rule, Levels: &levels, Value: m.Value, Offset: m.NameStart, Pointer: m.Pointer, Object: o.Value, Name: m.Name,
 			Type: o.Type.QualifiedName(), Message: "dynamic property of an open type", Actual: m.Name, Cause: "open"})

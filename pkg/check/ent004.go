@@ -19,7 +19,7 @@ var ent004 = register(rule.Rule{
 	Why: "A service may answer with a default set of properties, but then the context's select list says so: without a list, everything that the type declares is promised, " +
 		"null values too. Excused are streams and navigation properties, nulls and defaults left out where Preference-Applied says omit-values, what Core.Permissions hides, " +
 		"values annotated as exceptions, changes in a delta, and truncated examples. Graph has default sets everywhere and does not list them: there it is an information, " +
-		"one for each type and set of names.",
+		"one for each type and set of names. What $select names and no item has is said once.",
 	Sources: []string{"OData Protocol 4.01, 11.2.5.1", "OData JSON Format 4.01, 24 (clause 22)"},
 	Failing: `{"@odata.context": "https://host/service/$metadata#Customers(id,name)/$entity", "id": 1}`,
 	Passing: `{"@odata.context": "https://host/service/$metadata#Customers(id)/$entity", "id": 1}`,
@@ -52,7 +52,7 @@ func promisedProperties(c *Case, o *Object) {
 	}
 	free, strangers := c.free(o.Type, o.Value), c.strangers(o.Type, o.Value)
 	for _, p := range asked {
-		if !standsFor(strangers, free, p.Name) {
+		if !standsFor(strangers, free, p.Name) && c.once("ENT-004 "+o.Type.QualifiedName()+"/"+p.Name) {
 			levels := ent004.Cases["named by $select"]
 			c.Report(Mark{Rule: ent004.Rule, Levels: &levels, Value: o.Value, Pointer: o.Pointer, Object: o.Value, Name: p.Name, Type: o.Type.QualifiedName(), Rests: p.Place,
 				Message: "$select names " + p.Name + ", and it is missing", Expected: p.Name, Cause: "selected"})

@@ -45,6 +45,9 @@ func init() {
 // something.
 func (c *Case) termKnown(object *location.Value, m *Member) bool {
 	term, _, _ := strings.Cut(m.Term, "#")
+	if i := strings.LastIndexByte(term, '@'); i >= 0 { // an annotation of an annotation
+		term = term[i+1:]
+	}
 	mark := Mark{Rule: ent011.Rule, Value: m.Value, Offset: m.NameStart, Pointer: m.Pointer, Object: object, Name: m.Name, Actual: m.Name, Cause: term}
 	if ns := namespace(term); m.Control != "" || strings.EqualFold(ns, "odata") || slipOf(ns, "odata") && !c.Contract.Whole(ns) {
 		name := term[len(ns):]

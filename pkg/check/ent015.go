@@ -10,7 +10,8 @@ var ent015 = register(rule.Rule{
 	Title:  "a dynamic property says its type, unless it is a Boolean, a String, a Double or null",
 	Levels: rule.Levels{V401: rule.Error, V40: rule.Error, Graph: rule.Warning},
 	Why: "What the type does not declare a client reads by its JSON form: a number is a Double, a string is a String. " +
-		"Of an array or an object the form says nothing; the annotation does, on the property or, of an object, within it.",
+		"Of an array or an object the form says nothing; the annotation does, on the property or, of an object, within it. " +
+		"Documentation leaves control information out of its examples: there nothing is said of it. It is said once for each property.",
 	Sources: []string{"OData JSON Format 4.01, 4.5.3"},
 	Failing: `{"@odata.context": "https://host/service/$metadata#Products/$entity", "id": 1, "colours": ["red"]}`,
 	Passing: `{"@odata.context": "https://host/service/$metadata#Products/$entity", "id": 1, "colours@odata.type": "#Collection(String)", "colours": ["red"]}`,
@@ -19,13 +20,13 @@ var ent015 = register(rule.Rule{
 func init() { ent015.Member = dynamicSaysType }
 
 func dynamicSaysType(c *Case, o *Object, m *Member) {
-	if o.Type == nil || o.Rejected || m.Annotation || m.Operation || m.Declared() || c.Level.None() || !c.Model.IsOpen(o.Type) {
+	if c.Example || o.Type == nil || o.Rejected || m.Annotation || m.Operation || m.Declared() || c.Level.None() || !c.Model.IsOpen(o.Type) {
 		return
 	}
 	if o.Kind != EntityValue && o.Kind != ComplexValue || m.Value.Kind != location.Array && m.Value.Kind != location.Object {
 		return
 	}
-	if c.computed(m.Name) || m.Name == "$value" || c.applied() || c.controlOf(o.Value, m.Name, "type") != nil || c.excused(o.Value, m.Name) || saysOwnType(m.Value) {
+	if c.computed(m.Name) || m.Name == "$value" || c.applied() || c.controlOf(o.Value, m.Name, "type") != nil || c.excused(o.Value, m.Name) || saysOwnType(m.Value) || !c.once("ENT-015 "+o.Type.QualifiedName()+"/"+m.Name) {
 		return
 	}
 	c.Report(Mark{Rule: ent015.Rule, Value: m.Value, Offset: m.NameStart, Pointer: m.Pointer, Object: o.Value, Name: m.Name, Type: o.Type.QualifiedName(), Rests: o.Type.Where(),

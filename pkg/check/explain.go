@@ -113,7 +113,8 @@ type spot struct {
 
 // spot follows the violation's pointer from the object down the model.
 func (c *Case) spot(o *Object, v *schema.Violation) *spot {
-	s := &spot{Violation: v, value: o.Value, pointer: o.Pointer, objectType: o.Type, projected: o.Projected(), property: o.Property}
+	s := &spot{Violation: v, value: o.Value, pointer: o.Pointer, objectType: o.Type, projected: o.Projected(), property: o.Property,
+		item: o.Owner == nil && !o.Root}
 	for _, token := range strings.Split(string(v.Pointer), "/")[1:] {
 		token = unescape(token)
 		switch s.value.Kind {
@@ -134,11 +135,11 @@ func (c *Case) spot(o *Object, v *schema.Violation) *spot {
 					s.ref = s.nav.Type
 				}
 			}
-			next := s.value.Member(token)
+			next := c.memberOf(s.value, token)
 			if next == nil {
 				return s
 			}
-			s.value, s.pointer = next, s.pointer.Child(token)
+			s.value, s.pointer = next.Value, s.pointer.Child(token)
 		default:
 			return s
 		}
@@ -174,6 +175,9 @@ func unescape(token string) string {
 
 // explain is the table from keywords and EDM elements to rules.
 func (c *Case) explain(s *spot) {
+	if s.Primitive == "" && edm.Primitive(s.Type) != nil { // the built-in type's own document
+		s.Primitive = s.Type
+	}
 	if c.excused(s.owner, s.name) {
 		return
 	}
@@ -216,7 +220,7 @@ func (c *Case) explainType(s *spot) {
 		c.reportNull(s)
 	case s.ref.Collection && !s.item:
 		c.reportNoArray(s)
-	case structured || s.owner == nil && c.Model.Structured(s.Type) != nil:
+	case structured || s.ref.IsZero() && c.Model.Structured(s.Type) != nil:
 		c.reportNoObject(s)
 	case isNumeric(c.Model.Underlying(s.ref.Name)) && c.Model.EnumType(s.ref.Name) == nil && looksNumeric(s.value):
 		c.reportNumber(s)

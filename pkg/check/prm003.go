@@ -16,6 +16,20 @@ var prm003 = register(rule.Rule{
 	Passing: `{"@odata.context": "https://host/service/$metadata#Sensors/$entity", "id": 1, "value": "INF"}`,
 })
 
+func init() { prm003.Value = beyondDouble }
+
+// beyondDouble speaks of numbers that a Double or a Single reads as infinite.
+func beyondDouble(c *Case, v *Value) {
+	if v.Kind != location.Number || v.Underlying != "Edm.Double" && v.Underlying != "Edm.Single" {
+		return
+	}
+	if l := edm.Primitive(v.Underlying).Lex(v.Text); l.Odd.Has(edm.OddOverflow) {
+		m := v.mark(prm003)
+		m.Message, m.Cause = v.subject()+" is beyond the range of "+v.Underlying+": it is read as infinite", "range"
+		c.Report(m)
+	}
+}
+
 // reportLexical speaks of a string whose form is not its type's.
 func (c *Case) reportLexical(s *spot) {
 	if c.placeholder(s) {

@@ -2,6 +2,8 @@ package check
 
 import (
 	"fmt"
+	"strings"
+	"unicode"
 
 	"github.com/concord-odata/concord/pkg/edm"
 	"github.com/concord-odata/concord/pkg/location"
@@ -53,6 +55,10 @@ func facetsHold(c *Case, v *Value) {
 			fault = f.DecimalFault(n)
 		}
 	case v.Kind != location.String:
+	case v.Underlying == "Edm.String" && f.Unicode.IsFalse() && c.Model.EnumType(v.Type) == nil:
+		if i := strings.IndexFunc(v.Text, func(r rune) bool { return r > unicode.MaxASCII }); i >= 0 {
+			fault, facet = "a character beyond ASCII, and Unicode is false", "Unicode"
+		}
 	case v.Underlying == "Edm.DateTimeOffset":
 		if t, l := edm.LexDateTimeOffset(v.Text); !l.Invalid() {
 			fault = f.FractionFault(t.Time.SignificantDigits())

@@ -22,7 +22,7 @@ var prm013 = register(rule.Rule{
 // placeholder reports whether what is refused is a placeholder of a
 // documented example, and says so.
 func (c *Case) placeholder(s *spot) bool {
-	if !c.Example || !isPlaceholder(s.value, s.name) {
+	if !c.Example || !isPlaceholder(s.value, s.name) && !c.namesType(s.value) {
 		return false
 	}
 	m := s.mark(prm013)
@@ -31,10 +31,18 @@ func (c *Case) placeholder(s *spot) bool {
 	return true
 }
 
+// namesType reports whether a string is the name of a type of the contract.
+func (c *Case) namesType(v *location.Value) bool {
+	if v.Kind != location.String || !strings.Contains(v.Text, ".") {
+		return false
+	}
+	return c.Model.Type(strings.TrimPrefix(strings.TrimSpace(v.Text), "#")) != nil
+}
+
 // isPlaceholder tells a placeholder by its form: a type's name, perhaps with
 // a remark in parentheses; the property's name with -value or the like; what
-// stands in braces or angle brackets; dots alone; the number 0 for a value
-// that is no number.
+// stands in braces or angle brackets; an ellipsis; alternatives ("a | b"); the
+// number 0 for a value that is no number.
 func isPlaceholder(v *location.Value, property string) bool {
 	if v.Kind == location.Number {
 		return v.Text == "0"
@@ -50,7 +58,7 @@ func isPlaceholder(v *location.Value, property string) bool {
 	if i := strings.IndexAny(text, "{<"); i >= 0 && strings.ContainsAny(text[i:], "}>") {
 		return true
 	}
-	if strings.Trim(text, ".…") == "" {
+	if strings.Contains(text, "...") || strings.Contains(text, "…") || strings.Contains(text, " | ") || strings.HasPrefix(low, "@odata.") {
 		return true
 	}
 	for _, suffix := range []string{"-value", " value", "_value", ".value", "-id", " (identifier)", "(identifier)", " (timestamp)", " (etag)"} {

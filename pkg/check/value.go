@@ -75,6 +75,7 @@ func mergedFacets(use, def edm.Facets) edm.Facets {
 	if use.Scale == nil && use.ScaleWord == "" {
 		use.Scale, use.ScaleWord = def.Scale, def.ScaleWord
 	}
+	use.Unicode = use.Unicode.Or(def.Unicode)
 	return use
 }
 

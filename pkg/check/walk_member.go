@@ -61,6 +61,10 @@ func (c *Case) property(o *Object, m *Member) {
 		}
 		return
 	}
+	if t.Collection != (m.Value.Kind == location.Array) { // the schema speaks
+		c.walkUntyped(m.Value, m.Pointer)
+		return
+	}
 	each(m.Value, m.Pointer, t.Collection, func(v *location.Value, p location.Pointer) {
 		if v.Kind != location.Object || c.Model.Ambiguous(t.Name) || c.Model.Structureless(s) {
 			c.walkUntyped(v, p)
@@ -163,6 +167,10 @@ func (c *Case) navigation(o *Object, m *Member) {
 	t := m.Navigation.Type
 	s := c.Model.Structured(t.Name)
 	nested, promised := o.Select.Expands(m.Name)
+	if t.Collection != (m.Value.Kind == location.Array) { // NAV-001 speaks
+		c.walkUntyped(m.Value, m.Pointer)
+		return
+	}
 	each(m.Value, m.Pointer, t.Collection, func(v *location.Value, p location.Pointer) {
 		switch {
 		case v.Kind != location.Object:

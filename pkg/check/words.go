@@ -1,7 +1,9 @@
 package check
 
 import (
+	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/concord-odata/concord/pkg/edm"
 	"github.com/concord-odata/concord/pkg/location"
@@ -30,8 +32,12 @@ func (j *Judge) readWords() map[string]map[string]*propertyWords {
 		for _, t := range s.Reference.Types {
 			name := j.modelName(t.Name)
 			for _, p := range t.Properties {
-				w := &propertyWords{possible: p.PossibleValues, multiple: p.MultiValued, maxLength: p.MaxLength, guid: saysGuid(p.Description),
-					writeOnly: p.WriteOnly.IsTrue(), deprecated: p.Deprecated.IsTrue(), description: p.DescriptionPosition}
+				low := strings.ToLower(p.Description)
+				w := &propertyWords{multiple: p.MultiValued || multipleWords.MatchString(low), maxLength: p.MaxLength, guid: saysGuid(low),
+					writeOnly: p.WriteOnly.IsTrue() && writeOnlySentence.MatchString(low), deprecated: p.Deprecated.IsTrue(), description: p.DescriptionPosition}
+				if closedList(p.Description, p.PossibleValues) {
+					w.possible = p.PossibleValues
+				}
 				if len(w.possible) == 0 && w.maxLength == nil && !w.guid && !w.writeOnly && !w.deprecated {
 					continue
 				}
@@ -73,13 +79,34 @@ func (c *Case) wordsOf(t edm.StructuredType, name string) *propertyWords {
 	return nil
 }
 
-// saysGuid reports whether a description says that the value is a GUID.
-func saysGuid(description string) bool {
-	low := strings.ToLower(description)
-	for _, phrase := range []string{"is a guid", "is a globally unique identifier (guid)", "in guid format"} {
-		if strings.Contains(low, phrase) {
-			return true
+var (
+	multipleWords = regexp.MustCompile(`comma[- ]separated|multiple values|more than one|combin|one or more`)
+	// openWords say that a list of values is not all there is, or not of the
+	// values that may stand.
+	openWords = regexp.MustCompile(`\b(any|others?|such as|for example|e\.g|includ\w+|etc|custom|scenarios?|depend\w*|could|typically|usually|currently)\b` +
+		`|\b(cannot|can't|not|never)\b[^.;]*\b(values?|one of)\b`)
+	// writeOnlySentence is one that says it of the property as such.
+	writeOnlySentence = regexp.MustCompile(`(^|[.;>*] *|\b(this|it|property|field|value) (is|are) )write[- ]only\b`)
+	guidWords         = regexp.MustCompile(`\bis (a|the) guid\b|\bis a globally unique identifier \(guid\)|\bin guid format\b`)
+)
+
+// saysGuid reports whether a description, in lower case, says that the value
+// is a GUID.
+func saysGuid(low string) bool { return strings.Contains(low, "guid") && guidWords.MatchString(low) }
+
+// closedList reports whether a description gives all values that may stand:
+// two or more, each of them in its words, and nothing that leaves the list
+// open.
+func closedList(description string, values []string) bool {
+	if len(values) < 2 {
+		return false
+	}
+	letters := false
+	for _, v := range values {
+		letters = letters || strings.ContainsFunc(v, unicode.IsLetter)
+		if !strings.Contains(description, v) {
+			return false
 		}
 	}
-	return false
+	return letters && !openWords.MatchString(strings.ToLower(description))
 }
