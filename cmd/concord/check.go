@@ -19,11 +19,17 @@ import (
 	"github.com/concord-odata/concord/suites/recorded"
 )
 
+// checking is what the flags of check say.
+type checking struct {
+	common
+	recordings []string
+	service    string
+	noAuth     bool
+	labels     string
+}
+
 func newCheck() *cobra.Command {
-	var flags common
-	var recordings []string
-	var service, labels string
-	var noAuth bool
+	c := &checking{}
 	cmd := &cobra.Command{
 		Use:   "check",
 		Short: "Run the suites: recorded exchanges, documented examples, a live service",
@@ -31,111 +37,147 @@ func newCheck() *cobra.Command {
 built-in contract, its documented examples and its recorded exchanges.
 
 A fixture that is meant to fail says so (expect in its meta.yaml), and passes
-only if exactly those findings come.`,
+only if exactly those findings come.
+
+Labels for --label-filter are the kind of case (recorded, docs, live), the
+method, status:200, version:beta, type:NAME and the tags of fixtures.`,
 		Example: `  concord check
   concord check --format json
   concord check --recorded testdata/recordings --contract metadata.xml
   CONCORD_TOKEN=… concord check --live https://graph.microsoft.com/beta
-  concord check --label-filter 'recorded && GET' --format junit=report.xml`,
-		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			profile, err := flags.parseProfile()
-			if err != nil {
-				return err
-			}
-			c, err := flags.load(cmd.Context(), "")
-			if err != nil {
-				return err
-			}
-			plans, err := checkPlans(c, profile, recordings, service, noAuth, len(flags.contracts) == 0)
-			if err != nil {
-				return err
-			}
-			var titles []string
-			for _, p := range plans {
-				titles = append(titles, p.Title)
-			}
-			out, err := flags.open(report.Header{Command: commandLine(), Contract: c.Name, Profile: profile, Suites: titles})
-			if err != nil {
-				return err
-			}
-			if err := suite.Run(plans, suite.RunOptions{LabelFilter: labels, Report: out.verdict}); err != nil {
-				return out.abandon(err)
-			}
-			if err := cmd.Context().Err(); err != nil {
-				return out.abandon(err)
-			}
-			return out.close()
-		},
+  concord check --label-filter 'recorded && GET && !status:200' --format junit=report.xml`,
+		Args: noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error { return c.run(cmd) },
 	}
-	flags.register(cmd)
-	cmd.Flags().StringArrayVar(&recordings, "recorded", nil, "folder or file of recorded exchanges; repeatable")
-	cmd.Flags().StringVar(&service, "live", "", "root URL of a live service; the token is taken from CONCORD_TOKEN")
-	cmd.Flags().BoolVar(&noAuth, "no-auth", false, "send no token to the live service")
-	cmd.Flags().StringVar(&labels, "label-filter", "", "run the cases whose labels match, in Ginkgo's syntax")
+	c.register(cmd)
+	cmd.Flags().StringArrayVar(&c.recordings, "recorded", nil, "folder or file of recorded exchanges; repeatable")
+	cmd.Flags().StringVar(&c.service, "live", "", "root URL of a live service; the token is taken from CONCORD_TOKEN")
+	cmd.Flags().BoolVar(&c.noAuth, "no-auth", false, "send no token to the live service")
+	cmd.Flags().StringVar(&c.labels, "label-filter", "", "run the cases whose labels match, in Ginkgo's syntax")
 	return cmd
 }
 
-func checkPlans(c *contract.Contract, profile rule.Profile, recordings []string, service string, noAuth, isBuiltIn bool) ([]*suite.Plan, error) {
-	judge := check.New(c, check.Options{Profile: profile})
+func (c *checking) run(cmd *cobra.Command) error {
+	profile, err := c.configure(cmd)
+	if err != nil {
+		return err
+	}
+	loaded, err := c.load(cmd.Context())
+	if err != nil {
+		return err
+	}
+	plans, err := c.plans(loaded, profile)
+	if err != nil {
+		return err
+	}
+	if plans, err = suite.Select(plans, c.labels); err != nil {
+		return fmt.Errorf("--%w", err)
+	}
+	var titles []string
+	total := 0
+	for _, p := range plans {
+		titles = append(titles, fmt.Sprintf("%s (%d)", p.Title, len(p.Cases)))
+		total += len(p.Cases)
+	}
+	m := manner{atOnce: true}
+	if c.labels == "" {
+		m.whole = c.recordings
+	}
+	out, err := c.open(report.Header{Contract: loaded.Name, Profile: profile, Suites: titles}, m)
+	if err != nil {
+		return err
+	}
+	done, step := 0, progress("cases")
+	err = suite.Run(cmd.Context(), plans, suite.RunOptions{Jobs: c.jobs, Report: func(v *rule.Verdict) {
+		clearLine()
+		out.verdict(v)
+		if done++; step != nil {
+			step(done, total)
+		}
+	}})
+	if err != nil {
+		return out.abandon(err)
+	}
+	return out.close()
+}
+
+// plans are what --recorded and --live name, else what the contract has.
+func (c *checking) plans(loaded *contract.Contract, profile rule.Profile) ([]*suite.Plan, error) {
+	judge := check.New(loaded, check.Options{Profile: profile})
 	var plans []*suite.Plan
-	for _, name := range recordings {
+	for _, name := range c.recordings {
 		p, err := recordedPlan(judge, name)
 		if err != nil {
 			return nil, err
 		}
 		plans = append(plans, p)
 	}
-	if service != "" {
-		p, err := live.Plan(c, live.Options{Service: service, NoAuth: noAuth, Profile: profile})
+	if c.service != "" {
+		p, err := live.Plan(loaded, live.Options{Service: c.service, NoAuth: c.noAuth, Profile: profile})
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("--%w", err)
+		}
+		if len(p.Cases) == 0 {
+			return nil, fmt.Errorf("--live %s: the contract (%s) documents no operation that only reads; name documentation with --contract", c.service, loaded.Name)
 		}
 		plans = append(plans, p)
 	}
 	if len(plans) > 0 {
 		return plans, nil
 	}
-	if !isBuiltIn {
-		return []*suite.Plan{docs.Plan(c, profile)}, nil
+	if len(c.contracts) > 0 {
+		p := docs.Plan(loaded, profile)
+		if len(p.Cases) == 0 {
+			return nil, fmt.Errorf("check: the contract (%s) has no documented examples; name recorded exchanges with --recorded, or a service with --live", loaded.Name)
+		}
+		return []*suite.Plan{p}, nil
 	}
 	p, err := recorded.Plan(judge, fixtures.FS, "graph", "fixtures/")
 	if err != nil {
 		return nil, err
 	}
-	return []*suite.Plan{p, docs.Plan(c, profile)}, nil
+	return []*suite.Plan{p, docs.Plan(loaded, profile)}, nil
 }
 
-// recordedPlan reads a folder or one file, and nothing outside of it.
+// recordedPlan reads a folder or one file, and nothing outside of it. Files
+// are named as the user would.
 func recordedPlan(judge *check.Judge, name string) (*suite.Plan, error) {
-	info, err := os.Stat(name)
+	dir, base, prefix, err := openable(name)
 	if err != nil {
 		return nil, fmt.Errorf("--recorded: %w", err)
 	}
-	dir, root := name, "."
-	if !info.IsDir() {
-		dir, root = filepath.Dir(name), filepath.Base(name)
-	}
-	opened, err := os.OpenRoot(dir)
+	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, fmt.Errorf("--recorded: %w", err)
 	}
-	defer opened.Close()
-	prefix := filepath.ToSlash(dir) + "/"
-	if dir == "." && !strings.HasPrefix(name, "./") {
-		prefix = ""
-	}
-	p, err := recorded.Plan(judge, opened.FS(), root, prefix)
+	defer root.Close()
+	p, err := recorded.Plan(judge, root.FS(), base, prefix)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("--recorded: %w", err)
 	}
 	if len(p.Cases) == 0 {
-		return nil, fmt.Errorf("--recorded %s: there is no .txtar file in it", name)
+		return nil, fmt.Errorf("--recorded %s: there is no recorded exchange in it (.txtar, .har)", name)
 	}
 	return p, nil
 }
 
-// commandLine is what the user typed, for the report.
-func commandLine() string {
-	return strings.Join(append([]string{"concord"}, os.Args[1:]...), " ")
+// openable is the folder to open for a path, what is meant in it ("." for
+// the folder itself), and what stands before the names of its files.
+func openable(name string) (dir, base, prefix string, err error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return "", "", "", err
+	}
+	if info.IsDir() {
+		prefix = strings.TrimSuffix(filepath.ToSlash(name), "/") + "/"
+		if name == "." {
+			prefix = ""
+		}
+		return name, ".", prefix, nil
+	}
+	dir, base = filepath.Split(name)
+	if dir == "" {
+		return ".", base, "", nil
+	}
+	return dir, base, filepath.ToSlash(dir), nil
 }

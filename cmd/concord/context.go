@@ -18,7 +18,7 @@ func newContext() *cobra.Command {
 body it promises. Exit 0 where it parses (and resolves), 1 where it does not.`,
 		Example: `  concord context 'https://host/service/$metadata#Customers(id,orders())/$entity'
   concord context '#users/$entity' --contract metadata.xml`,
-		Args: cobra.ExactArgs(1),
+		Args: exactlyOne("a context URL or fragment, in quotation marks"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			parsed, err := uri.ParseContext(args[0])
 			if err != nil {
@@ -34,7 +34,7 @@ body it promises. Exit 0 where it parses (and resolves), 1 where it does not.`,
 				fmt.Fprintln(cmd.OutOrStdout(), "well formed; name a --contract to know what it promises")
 				return nil
 			}
-			c, err := flags.load(cmd.Context(), "")
+			c, err := flags.load(cmd.Context())
 			if err != nil {
 				return err
 			}
@@ -47,6 +47,6 @@ body it promises. Exit 0 where it parses (and resolves), 1 where it does not.`,
 			return nil
 		},
 	}
-	cmd.Flags().StringArrayVar(&flags.contracts, "contract", nil, "documentation folder, CSDL file or built-in name; repeatable, joined")
+	cmd.Flags().StringArrayVar(&flags.contracts, "contract", nil, "documentation folder, CSDL file, service root URL or built-in name; repeatable, joined")
 	return cmd
 }

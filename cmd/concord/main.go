@@ -8,7 +8,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"os/signal"
 	"syscall"
@@ -18,28 +17,27 @@ import (
 var version = "dev"
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := run(ctx, os.Args[1:])
-	stop()
-	os.Exit(code)
+	os.Exit(run())
 }
 
 // errFindings is that the run is over, and the gate is shut.
 var errFindings = errors.New("findings")
 
-func run(ctx context.Context, args []string) int {
-	root := newRoot()
-	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
+// run runs the command line, and is its exit code.
+func run() int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop) // a second interrupt ends the program at once
+	err := newRoot().ExecuteContext(ctx)
 	switch {
 	case err == nil:
 		return 0
 	case errors.Is(err, errFindings):
 		return 1
-	case errors.Is(err, context.Canceled):
-		fmt.Fprintln(os.Stderr, "concord: interrupted; nothing was written")
+	case errors.Is(err, context.Canceled) && ctx.Err() != nil:
+		notice("interrupted; no file was written")
 		return 2
 	}
-	fmt.Fprintln(os.Stderr, "concord: "+err.Error())
+	notice("%s", err)
 	return 2
 }

@@ -18,7 +18,7 @@ func newRules() *cobra.Command {
 		Short:   "List the rule catalogue",
 		Long:    "Lists the rules with their severities by profile: odata-4.01, odata-4.0, graph.",
 		Example: "  concord rules\n  concord rules --markdown > docs/rules.md",
-		Args:    cobra.NoArgs,
+		Args:    noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if markdown {
 				return writeRules(cmd.OutOrStdout())
@@ -40,7 +40,7 @@ func newExplain() *cobra.Command {
 		Use:     "explain RULE",
 		Short:   "Print one rule's page",
 		Example: "  concord explain ENT-003",
-		Args:    cobra.ExactArgs(1),
+		Args:    exactlyOne("a rule, such as ENT-003"),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			var ids []string
 			for _, r := range rule.Registered() {

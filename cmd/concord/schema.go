@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -31,7 +30,10 @@ for each type named and all that they refer to.`,
   concord schema --list --contract metadata.xml
   concord schema microsoft.graph.user --contract metadata.xml --output schemas/`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			c, err := flags.load(cmd.Context(), "")
+			if err := flags.readConfig(cmd); err != nil {
+				return err
+			}
+			c, err := flags.load(cmd.Context())
 			if err != nil {
 				return err
 			}
@@ -59,14 +61,14 @@ for each type named and all that they refer to.`,
 		},
 	}
 	p := cmd.Flags()
-	p.StringArrayVar(&flags.contracts, "contract", nil, "documentation folder, CSDL file or built-in name; repeatable, joined (built-in: "+builtIn+")")
+	p.StringArrayVar(&flags.contracts, "contract", nil, contractUsage)
 	p.BoolVar(&list, "list", false, "list the contract's types")
 	p.BoolVar(&collection, "collection", false, "the schema of a collection response of the type")
 	p.BoolVar(&ieee754, "ieee754-compatible", false, "Int64 and Decimal as strings")
 	p.StringVar(&output, "output", "", "folder to write one file a type into")
 	p.StringVar(&base, "base", "", "what the $id of each document begins with (default "+schema.DefaultBase+")")
 	cmd.ValidArgsFunction = func(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
-		c, err := flags.load(cmd.Context(), "")
+		c, err := flags.load(cmd.Context())
 		if err != nil {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
@@ -108,14 +110,18 @@ func typeNamed(c *contract.Contract, name string) (string, error) {
 	if t := c.Model.Type(name); t != nil {
 		return t.QualifiedName(), nil
 	}
-	hint := ""
+	return "", fmt.Errorf("schema: the contract (%s) has no type %s%s", c.Name, name, nearType(c, name))
+}
+
+// nearType is a hint at the type that was probably meant, or at how to see
+// them all.
+func nearType(c *contract.Contract, name string) string {
 	for _, n := range typeNames(c) {
 		if strings.EqualFold(n, name) || strings.HasSuffix(strings.ToLower(n), "."+strings.ToLower(name)) {
-			hint = fmt.Sprintf(" (did you mean %s?)", n)
-			break
+			return fmt.Sprintf("; did you mean %s?", n)
 		}
 	}
-	return "", fmt.Errorf("schema: the contract (%s) has no type %s%s", c.Name, name, hint)
+	return "; `concord schema --list` with the same --contract lists them"
 }
 
 // writeSchemas writes one file a type, each whole or not at all, and leaves
@@ -159,22 +165,4 @@ func writeSchemas(gen *schema.Generator, c *contract.Contract, args []string, co
 		}
 	}
 	return nil
-}
-
-func writeWhole(path string, data []byte) error {
-	if old, err := os.ReadFile(path); err == nil && bytes.Equal(old, data) {
-		return nil
-	}
-	p, err := create(path)
-	if err != nil {
-		return err
-	}
-	r := &reporter{files: []*pending{p}}
-	if _, err := p.buf.Write(data); err != nil {
-		return r.abandon(err)
-	}
-	if err := errors.Join(p.buf.Flush(), p.temp.Chmod(0o644), p.temp.Close()); err != nil {
-		return r.abandon(err)
-	}
-	return os.Rename(p.temp.Name(), path)
 }

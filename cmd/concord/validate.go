@@ -2,189 +2,160 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"net/url"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/concord-odata/concord/pkg/check"
+	"github.com/concord-odata/concord/pkg/contract"
 	"github.com/concord-odata/concord/pkg/edm"
 	"github.com/concord-odata/concord/pkg/exchange"
 	"github.com/concord-odata/concord/pkg/report"
 	"github.com/concord-odata/concord/pkg/rule"
+	"github.com/concord-odata/concord/pkg/suite"
 )
 
-func newValidate() *cobra.Command {
-	var flags common
-	var given subject
-	cmd := &cobra.Command{
-		Use:   "validate PATH|-...",
-		Short: "Judge bodies and HTTP messages: files, folders, recordings, or standard input",
-		Long: `Judges what is in the files by the contract: bare JSON bodies, HTTP messages,
-txtar fixtures and other tools' recordings. The type of a body is found from
-its @odata.context; --request or --type says it where there is none.`,
-		Example: `  curl -s https://host/service/Customers | concord validate --contract metadata.xml -
-  concord validate --contract metadata.xml --request 'GET /users' users.json
-  concord validate --contract metadata.xml --type microsoft.graph.user --collection body.json
-  concord validate recordings/ --format sarif=findings.sarif`,
-		Args: cobra.MinimumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return validate(cmd, &flags, &given, args)
-		},
-	}
-	flags.register(cmd)
-	cmd.Flags().StringVar(&given.request, "request", "", "request that the bodies answer, such as 'GET /users?$select=id'")
-	cmd.Flags().StringVar(&given.typeName, "type", "", "type of the bodies, where they have no context: microsoft.graph.user")
-	cmd.Flags().BoolVar(&given.collection, "collection", false, "with --type: the bodies are collections of it")
-	cmd.Flags().BoolVar(&given.array, "array", false, "read a JSON array as one body an item")
-	return cmd
-}
-
-// subject is what the user says of the bodies.
-type subject struct {
+// validating is what the flags of validate say.
+type validating struct {
+	common
 	request, typeName string
 	collection, array bool
 }
 
-func validate(cmd *cobra.Command, flags *common, given *subject, args []string) error {
-	profile, err := flags.parseProfile()
+func newValidate() *cobra.Command {
+	v := &validating{}
+	cmd := &cobra.Command{
+		Use:   "validate PATH|-...",
+		Short: "Judge bodies and HTTP messages: files, folders, recordings, or standard input",
+		Long: `Judges what is in the files by the contract: bare JSON bodies, HTTP messages,
+txtar fixtures, HAR, and other tools' recordings and mocks. The type of a body
+is found from its @odata.context; --request or --type says it where there is
+none.
+
+A file that is named and cannot be read ends the run with exit code 2. Of a
+folder, what can be read is judged, and the rest is unjudged, with its reason.`,
+		Example: `  curl -s https://host/service/Customers | concord validate --contract https://host/service/ -
+  concord validate --contract metadata.xml --request 'GET /users' users.json
+  concord validate --contract metadata.xml --type microsoft.graph.user --collection body.json
+  concord validate recordings/ --format sarif=findings.sarif`,
+		Args: atLeastOne("files or folders, or - for standard input"),
+		RunE: func(cmd *cobra.Command, args []string) error { return v.run(cmd, args) },
+	}
+	v.register(cmd)
+	cmd.Flags().StringVar(&v.request, "request", "", "request that bare bodies answer, such as 'GET /users?$select=id'")
+	cmd.Flags().StringVar(&v.typeName, "type", "", "type of the bodies, where they have no context: microsoft.graph.user")
+	cmd.Flags().BoolVar(&v.collection, "collection", false, "with --type: the bodies are collections of it")
+	cmd.Flags().BoolVar(&v.array, "array", false, "read a JSON array as one body an item")
+	return cmd
+}
+
+func (v *validating) run(cmd *cobra.Command, args []string) error {
+	profile, err := v.configure(cmd)
 	if err != nil {
 		return err
 	}
-	request, err := given.parseRequest()
+	request, err := v.parseRequest()
 	if err != nil {
 		return err
 	}
-	c, err := flags.load(cmd.Context(), "")
-	if err != nil {
-		return err
-	}
-	if given.typeName != "" && c.Model.Type(given.typeName) == nil {
-		return fmt.Errorf("--type %s: the contract (%s) has no such type", given.typeName, c.Name)
+	if v.collection && v.typeName == "" {
+		return errors.New("--collection goes with --type")
 	}
 	files, err := inputs(args)
 	if err != nil {
 		return err
 	}
-	out, err := flags.open(report.Header{Command: commandLine(), Contract: c.Name, Profile: profile, Suites: args})
+	defer closeInputs(files)
+	c, err := v.load(cmd.Context())
+	if err != nil {
+		return err
+	}
+	given, err := v.typeOf(c)
+	if err != nil {
+		return err
+	}
+	out, err := v.open(report.Header{Contract: c.Name, Profile: profile, Suites: args}, manner{whole: args})
 	if err != nil {
 		return err
 	}
 	judge := check.New(c, check.Options{Profile: profile})
-	for _, f := range files {
-		verdicts, err := judgeFile(cmd.Context(), judge, f, given, request)
+	step := progress("files")
+	err = suite.InOrder(cmd.Context(), len(files), v.jobs, func(ctx context.Context, i int) ([]rule.Verdict, error) {
+		read, err := files[i].open(exchange.Options{Array: v.array})
 		if err != nil {
-			return out.abandon(err)
+			return files[i].unreadable(err)
 		}
-		for i := range verdicts {
-			out.verdict(&verdicts[i])
+		return judgeAll(judge, read, request, given), nil
+	}, func(i int, verdicts []rule.Verdict) error {
+		for k := range verdicts {
+			out.verdict(&verdicts[k])
 		}
+		if step != nil {
+			step(i+1, len(files))
+		}
+		return nil
+	})
+	if err != nil {
+		return out.abandon(err)
 	}
 	return out.close()
 }
 
 // parseRequest reads --request: a method and a URL or path.
-func (s *subject) parseRequest() (*exchange.Request, error) {
-	if s.request == "" {
+func (v *validating) parseRequest() (*exchange.Request, error) {
+	if v.request == "" {
 		return nil, nil
 	}
-	method, target, ok := strings.Cut(strings.TrimSpace(s.request), " ")
+	method, target, ok := strings.Cut(strings.TrimSpace(v.request), " ")
 	target = strings.TrimSpace(target)
 	u, err := url.Parse(target)
 	if !ok || err != nil || target == "" {
-		return nil, fmt.Errorf("--request %q: write a method and a path, such as 'GET /users'", s.request)
+		return nil, fmt.Errorf("--request %q: write a method and a path, such as 'GET /users'", v.request)
 	}
 	return &exchange.Request{Method: strings.ToUpper(method), Target: target, URL: u}, nil
 }
 
-// input is a file to judge.
-type input struct {
-	name string
-	read func() ([]byte, error)
-	dir  string // for what is kept beside it
+// typeOf reads --type.
+func (v *validating) typeOf(c *contract.Contract) (edm.TypeRef, error) {
+	if v.typeName == "" {
+		return edm.TypeRef{}, nil
+	}
+	if c.Model.Type(v.typeName) == nil {
+		return edm.TypeRef{}, fmt.Errorf("--type %s: the contract (%s) has no such type%s", v.typeName, c.Name, nearType(c, v.typeName))
+	}
+	return edm.TypeRef{Name: c.Model.Resolve(v.typeName), Collection: v.collection}, nil
 }
 
-// inputs lists the files that the arguments name, folders read through.
-func inputs(args []string) ([]input, error) {
-	var files []input
-	for _, a := range args {
-		if a == "-" {
-			files = append(files, input{name: "-", read: func() ([]byte, error) { return io.ReadAll(os.Stdin) }})
-			continue
-		}
-		info, err := os.Stat(a)
-		if err != nil {
-			return nil, err
-		}
-		if !info.IsDir() {
-			files = append(files, fileInput(a))
-			continue
-		}
-		before := len(files)
-		err = filepath.WalkDir(a, func(path string, d fs.DirEntry, err error) error {
-			if err == nil && d.Type().IsRegular() && readable(path) {
-				files = append(files, fileInput(path))
-			}
-			return err
-		})
-		if err != nil {
-			return nil, err
-		}
-		if len(files) == before {
-			return nil, fmt.Errorf("%s: there is nothing in it to judge (.json, .txtar, .http, .har, .ndjson, .yaml)", a)
-		}
-	}
-	return files, nil
-}
-
-func fileInput(path string) input {
-	return input{name: filepath.ToSlash(path), dir: filepath.Dir(path), read: func() ([]byte, error) { return os.ReadFile(path) }}
-}
-
-// readable reports whether a file in a folder is of a kind that is judged.
-func readable(path string) bool {
-	switch strings.ToLower(filepath.Ext(path)) {
-	case ".json", ".jsonl", ".ndjson", ".txtar", ".http", ".har", ".yaml", ".yml", ".txt":
-		return true
-	}
-	return false
-}
-
-func judgeFile(ctx context.Context, judge *check.Judge, f input, given *subject, request *exchange.Request) ([]rule.Verdict, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	data, err := f.read()
-	if err != nil {
-		return nil, err
-	}
-	read, err := exchange.Open(f.name, data, exchange.Options{Array: given.array})
-	if err != nil {
-		return nil, err
-	}
+// judgeAll judges what a file holds. What is no exchange is unjudged.
+func judgeAll(judge *check.Judge, read *exchange.Collection, request *exchange.Request, given edm.TypeRef) []rule.Verdict {
 	var verdicts []rule.Verdict
 	for _, ex := range read.Exchanges {
 		if ex.Request == nil {
 			ex.Request = request
 		}
-		s := check.Subject{Exchange: ex, Name: ex.Name}
-		if given.typeName != "" {
-			s.Type = edm.TypeRef{Name: judge.Contract().Model.Resolve(given.typeName), Collection: given.collection}
-		}
-		v := judge.Exchange(s)
+		v := judge.Exchange(check.Subject{Exchange: ex, Name: ex.Name, Type: given})
 		if v.Name == "" {
-			v.Name = f.name
+			v.Name = displayName(ex.File)
 		}
 		v.Reproduce = commandLine()
 		verdicts = append(verdicts, v)
 	}
 	for _, u := range read.Unread {
-		verdicts = append(verdicts, rule.Verdict{Name: u.Name, File: f.name, Line: max(u.Position.Line, 1), State: rule.Unjudged, Reason: u.Reason})
+		v := rule.Verdict{Name: u.Name, File: read.Text.Name, Line: max(u.Position.Line, 1), State: rule.Unjudged, Reason: u.Reason}
+		if v.Name == "" {
+			v.Name = displayName(v.File)
+		}
+		verdicts = append(verdicts, v)
 	}
-	return verdicts, nil
+	return verdicts
+}
+
+func displayName(file string) string {
+	if file == "-" {
+		return "standard input"
+	}
+	return file
 }

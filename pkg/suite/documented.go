@@ -2,6 +2,8 @@ package suite
 
 import (
 	"context"
+	"strconv"
+	"strings"
 
 	"github.com/concord-odata/concord/pkg/contract"
 	"github.com/concord-odata/concord/pkg/lint"
@@ -20,13 +22,16 @@ func Documented(c *contract.Contract, profile rule.Profile) *Plan {
 			if ex.Response == nil {
 				continue
 			}
-			labels := []string{"docs"}
-			if ex.RequestMessage != nil && ex.RequestMessage.Method != "" {
-				labels = append(labels, ex.RequestMessage.Method)
+			all := []string{"docs"}
+			if m := ex.RequestMessage; m != nil && m.Method != "" {
+				all = append(all, operationLabels(c, nil, m.Method, pathOf(m.Target))...)
+			}
+			if m := ex.ResponseMessage; m != nil && m.Status != 0 {
+				all = append(all, "status:"+strconv.Itoa(m.Status))
 			}
 			p.Cases = append(p.Cases, Case{
 				Text:   ex.Name,
-				Labels: labels,
+				Labels: all,
 				Judge: func(context.Context) rule.Verdict {
 					v := linter.Example(ex)
 					v.Reproduce = "concord lint " + ex.Page.File
@@ -36,4 +41,14 @@ func Documented(c *contract.Contract, profile rule.Profile) *Plan {
 		}
 	}
 	return p
+}
+
+// pathOf is the path of a URL as documentation writes it.
+func pathOf(target string) string {
+	if _, rest, ok := strings.Cut(target, "://"); ok {
+		_, path, _ := strings.Cut(rest, "/")
+		target = "/" + path
+	}
+	path, _, _ := strings.Cut(target, "?")
+	return path
 }

@@ -13,7 +13,7 @@ import (
 // Live is a plan that asks a live service every documented operation that
 // only reads. One that needs a parameter nobody gave is unjudged.
 func Live(c *contract.Contract, client *live.Client, profile rule.Profile) *Plan {
-	p := &Plan{Title: "live service"}
+	p := &Plan{Title: "live service", Serial: true}
 	judge := check.New(c, check.Options{Profile: profile, Live: true})
 	for _, op := range c.Operations {
 		if op.Method != "GET" {
@@ -21,7 +21,7 @@ func Live(c *contract.Contract, client *live.Client, profile rule.Profile) *Plan
 		}
 		p.Cases = append(p.Cases, Case{
 			Text:   op.Name(),
-			Labels: []string{"live", op.Method},
+			Labels: append([]string{"live"}, operationLabels(c, op, op.Method, op.Path)...),
 			Judge: func(ctx context.Context) rule.Verdict {
 				v := rule.Verdict{Name: op.Name(), Operation: op.Name(), Line: op.Place.Line, File: op.Place.File}
 				if i := strings.IndexByte(op.Path, '{'); i >= 0 {

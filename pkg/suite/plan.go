@@ -14,6 +14,9 @@ import (
 type Plan struct {
 	Title string
 	Cases []Case
+	// Serial: unless told otherwise, one case is judged after the other, as
+	// one does not press a live service.
+	Serial bool
 }
 
 // Case is one spec.
@@ -33,7 +36,7 @@ func (p *Plan) Specs(report func(*rule.Verdict)) {
 				if v.Name == "" {
 					v.Name = c.Text
 				}
-				v.Labels = c.Labels
+				v.Labels = labels(c.Labels)
 				if report != nil {
 					report(&v)
 				}
@@ -41,23 +44,6 @@ func (p *Plan) Specs(report func(*rule.Verdict)) {
 			})
 		}
 	})
-}
-
-// labels drops what Ginkgo's label syntax cannot hold.
-func labels(all []string) []string {
-	clean := make([]string, 0, len(all))
-	for _, l := range all {
-		l = strings.Map(func(r rune) rune {
-			if strings.ContainsRune("&|!,()/:", r) {
-				return '-'
-			}
-			return r
-		}, l)
-		if l = strings.TrimSpace(l); l != "" {
-			clean = append(clean, l)
-		}
-	}
-	return clean
 }
 
 // outcome tells Ginkgo how the case ended.

@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"github.com/concord-odata/concord/pkg/check"
+	"github.com/concord-odata/concord/pkg/contract"
 	"github.com/concord-odata/concord/pkg/exchange"
 	"github.com/concord-odata/concord/pkg/rule"
 )
@@ -75,25 +76,29 @@ func (p *Plan) addFixture(judge *check.Judge, f *exchange.Fixture) {
 		}
 		p.Cases = append(p.Cases, Case{
 			Text:   text,
-			Labels: exchangeLabels(ex, f),
+			Labels: exchangeLabels(judge.Contract(), ex, f),
 			Judge:  func(context.Context) rule.Verdict { return all()[i] },
 		})
 	}
 }
 
-func exchangeLabels(ex *exchange.Exchange, f *exchange.Fixture) []string {
-	labels := []string{"recorded"}
-	if ex.Request != nil {
-		labels = append(labels, ex.Request.Method)
+func exchangeLabels(c *contract.Contract, ex *exchange.Exchange, f *exchange.Fixture) []string {
+	all := []string{"recorded"}
+	if q := ex.Request; q != nil {
+		path := q.Target
+		if q.URL != nil {
+			path = q.URL.EscapedPath()
+		}
+		all = append(all, operationLabels(c, nil, q.Method, path)...)
 	}
 	if ex.Response != nil {
-		labels = append(labels, fmt.Sprintf("status:%d", ex.Response.Status))
+		all = append(all, fmt.Sprintf("status:%d", ex.Response.Status))
 	}
 	// fixtures/graph/beta/reports/…: API and version
 	if parts := strings.Split(f.File, "/"); len(parts) > 3 {
 		if i := slices.Index(parts, "fixtures"); i >= 0 && i+2 < len(parts) {
-			labels = append(labels, "api:"+parts[i+1], "version:"+parts[i+2])
+			all = append(all, "api:"+parts[i+1], "version:"+parts[i+2])
 		}
 	}
-	return append(labels, f.Meta.Tags...)
+	return append(all, f.Meta.Tags...)
 }

@@ -1,53 +1,96 @@
 package suite
 
 import (
-	"errors"
-	"fmt"
+	"context"
 	"io"
+	"slices"
+	"sync"
 
 	"github.com/onsi/ginkgo/v2"
 	"github.com/onsi/ginkgo/v2/formatter"
-	"github.com/onsi/ginkgo/v2/types"
 
 	"github.com/concord-odata/concord/pkg/rule"
 )
 
-// ErrNoCase is that a filter left nothing to judge.
-var ErrNoCase = errors.New("no case matches the label filter")
-
-// RunOptions say what of the plans runs.
+// RunOptions say how plans run.
 type RunOptions struct {
-	LabelFilter string // Ginkgo's own syntax
+	// Jobs is how many cases are judged at once; 0: one a processor, and of
+	// a plan that is serial one.
+	Jobs int
 	// Report receives each verdict, in the order of the plans.
 	Report func(*rule.Verdict)
 }
 
 // Run runs the plans as Ginkgo suites within an ordinary program, and writes
-// nothing itself. It may be called once in a process, as Ginkgo's RunSpecs.
-func Run(plans []*Plan, opt RunOptions) error {
-	if _, err := types.ParseLabelFilter(opt.LabelFilter); err != nil {
-		return fmt.Errorf("label filter %q: %w", opt.LabelFilter, err)
-	}
-	ran := 0
+// nothing itself. Cases are judged ahead of their specs, several at once. It
+// may be called once in a process, as Ginkgo's RunSpecs. The error is the
+// context's, or a [*NoCaseError].
+func Run(ctx context.Context, plans []*Plan, opt RunOptions) error {
+	n := 0
 	for _, p := range plans {
-		p.Specs(func(v *rule.Verdict) {
-			ran++
-			opt.Report(v)
-		})
+		n += len(p.Cases)
 	}
+	if n == 0 {
+		return &NoCaseError{}
+	}
+	plans, stop := judgeAhead(ctx, plans, opt.Jobs)
+	defer stop()
+
+	// Ginkgo keeps the order of specs only within one ordered container.
+	ginkgo.Describe("concord", ginkgo.Ordered, ginkgo.ContinueOnFailure, func() {
+		for _, p := range plans {
+			p.Specs(func(v *rule.Verdict) {
+				if ctx.Err() == nil {
+					opt.Report(v)
+				}
+			})
+		}
+	})
 	formatter.ColorableStdOut = io.Discard
 	formatter.ColorableStdErr = io.Discard
 	suite, reporter := ginkgo.GinkgoConfiguration()
-	suite.LabelFilter = opt.LabelFilter
+	suite.LabelFilter = ""
 	suite.RandomizeAllSpecs = false
 	ginkgo.RunSpecs(outcomeOnly{}, "concord", suite, reporter)
-	if ran == 0 {
-		if opt.LabelFilter != "" {
-			return fmt.Errorf("%w %q", ErrNoCase, opt.LabelFilter)
+	return ctx.Err()
+}
+
+// judgeAhead gives plans whose cases are judged while earlier ones are
+// reported, and the function that ends that.
+func judgeAhead(ctx context.Context, plans []*Plan, jobs int) (judged []*Plan, stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	var stops []func()
+	for _, p := range plans {
+		n := jobs
+		if p.Serial && jobs <= 0 {
+			n = 1
 		}
-		return errors.New("there is no case to judge")
+		// At the plan's first spec: specs run one after the other.
+		start := sync.OnceValue(func() *ahead[rule.Verdict] {
+			a := begin(ctx, len(p.Cases), n, func(ctx context.Context, i int) (rule.Verdict, error) {
+				return p.Cases[i].Judge(ctx), nil
+			})
+			stops = append(stops, a.wait)
+			return a
+		})
+		q := &Plan{Title: p.Title, Cases: slices.Clone(p.Cases)}
+		for i := range q.Cases {
+			q.Cases[i].Judge = func(context.Context) rule.Verdict {
+				v, err := start().get(ctx, i)
+				if err != nil {
+					v.State, v.Reason = rule.Unjudged, "the run was interrupted"
+				}
+				return v
+			}
+		}
+		judged = append(judged, q)
 	}
-	return nil
+	return judged, func() {
+		cancel()
+		for _, wait := range stops {
+			wait()
+		}
+	}
 }
 
 // outcomeOnly stands in for *testing.T: the verdicts say who failed.
