@@ -40,6 +40,7 @@ type Case struct {
 	// what rules find in it comes out as REQ-003.
 	InRequest bool
 	wanted    *wanted // what the request's body has to be, in a case of one
+	other     *bool   // see elsewhere
 
 	found   []*found
 	notes   []rule.Note

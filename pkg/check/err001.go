@@ -26,7 +26,7 @@ func init() { err001.Body = errorEnvelope; err001.Exchange = errorPage }
 
 // errorPage names an error that is HTML.
 func errorPage(c *Case) {
-	if !c.Error() || c.Response.Body == nil {
+	if !c.Error() || c.Response.Body == nil || c.elsewhere() {
 		return
 	}
 	start := bytes.ToLower(bytes.TrimSpace(c.Response.Body.Data[:min(256, len(c.Response.Body.Data))]))
@@ -42,7 +42,7 @@ func errorPage(c *Case) {
 var errorMembers = map[string]bool{"code": true, "message": true, "target": true, "details": true, "innererror": true}
 
 func errorEnvelope(c *Case, b *Body) {
-	if !c.Error() {
+	if !c.Error() || c.elsewhere() {
 		return
 	}
 	m := Mark{Rule: err001.Rule, Value: b.Root, Object: b.Root, Expected: `{"error": {"code": …, "message": …}}`, Actual: b.Root.Kind.String()}

@@ -22,7 +22,7 @@ func init() { err002.Body = errorSays }
 
 func errorSays(c *Case, b *Body) {
 	e := b.Root.Member("error")
-	if !c.Error() || e == nil || e.Kind != location.Object {
+	if !c.Error() || c.elsewhere() || e == nil || e.Kind != location.Object {
 		return // ERR-001 speaks
 	}
 	codeAndMessage(c, e, "/error")

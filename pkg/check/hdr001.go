@@ -3,6 +3,7 @@ package check
 import (
 	"strings"
 
+	"github.com/concord-odata/concord/pkg/exchange"
 	"github.com/concord-odata/concord/pkg/rule"
 )
 
@@ -15,7 +16,7 @@ var hdr001 = register(rule.Rule{
 	},
 	Why: "The version says by which rules the body is to be read. It ends after its last digit: \"4.0;\" is the form of older protocols, and clients refuse it. " +
 		"Of a batch the outer response says it for its parts; 304 and redirections need none, nor do errors that a gateway answered in the service's place " +
-		"(401, 403, 407 and 5xx whose body is no OData error). A malformed version is an error wherever it stands. Responses of which the recorder kept no headers are not judged.",
+		"(401, 403, 407 and 5xx whose body is no OData error). A malformed version is an error wherever it stands. Responses of which the recorder kept no headers are not judged, nor is what a mock leaves out of its head.",
 	Sources: []string{"OData Protocol 4.01, 8.1.5", "OData Protocol 4.01, 8.2.7"},
 	Failing: `OData-Version: 4.0;`,
 	Passing: `OData-Version: 4.0`,
@@ -26,7 +27,17 @@ func init() { hdr001.Exchange = odataVersion }
 // headed reports whether the response's head is known and was really sent:
 // documentation writes heads as it likes.
 func (c *Case) headed() bool {
-	return c.Via == "" && c.Response != nil && c.Response.Status != 0 && len(c.Response.Header) > 0
+	return c.Via == "" && c.Response != nil && c.Response.Status != 0 && len(c.Response.Header) > 0 && !c.elsewhere()
+}
+
+// wholeHead reports whether what the head lacks was not sent: what a mock's
+// author leaves out, the server that plays it may add.
+func (c *Case) wholeHead() bool {
+	switch c.Exchange.Source {
+	case exchange.DevProxy, exchange.WireMock, exchange.Postman:
+		return false
+	}
+	return c.headed()
 }
 
 func odataVersion(c *Case) {
@@ -35,7 +46,7 @@ func odataVersion(c *Case) {
 	}
 	f := c.Response.Header.Field("OData-Version")
 	if f == nil {
-		if c.Outer == nil && !c.versionExempt() {
+		if c.Outer == nil && c.wholeHead() && !c.versionExempt() {
 			c.Report(Mark{Rule: hdr001.Rule, Position: c.Response.StatusPosition, Message: "the response has no OData-Version",
 				Expected: "OData-Version: 4.0 or 4.01", Cause: "absent"})
 		}

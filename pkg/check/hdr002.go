@@ -90,7 +90,7 @@ func formatParameters(c *Case, b *Body) {
 	switch {
 	case len(c.Media.Malformed) > 0:
 		say("a malformed parameter", "the media type has a part that is no parameter: "+clip(c.Media.Malformed[0]), "name=value")
-	case level == "" && !c.isData():
+	case level == "" && (!c.isData() || !c.wholeHead()):
 	case level == "":
 		say("no metadata parameter", "the media type does not say the metadata level", c.metadataName()+"=minimal")
 	case !isLevel(level):

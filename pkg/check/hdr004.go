@@ -21,7 +21,7 @@ var hdr004 = register(rule.Rule{
 func init() { hdr004.Exchange = asyncApplied; hdr004.Early = preferencesApplied }
 
 func (c *Case) reportUnapplied(name, effect string, m Mark) {
-	if _, asked := c.prefers(name); !asked || c.appliedPreference(name) || !c.headed() {
+	if _, asked := c.prefers(name); !asked || c.appliedPreference(name) || !c.wholeHead() {
 		return
 	}
 	m.Rule, m.Cause, m.Position = hdr004.Rule, name, c.Response.StatusPosition

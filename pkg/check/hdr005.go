@@ -29,7 +29,7 @@ func retryAfter(c *Case) {
 	}
 	f := c.Response.Header.Field("Retry-After")
 	switch {
-	case f == nil && (c.Response.Status == 429 || c.Response.Status == 503):
+	case f == nil && (c.Response.Status == 429 || c.Response.Status == 503) && c.wholeHead():
 		levels := hdr005.Cases["absent"]
 		c.Report(Mark{Rule: hdr005.Rule, Levels: &levels, Position: c.Response.StatusPosition, Message: "the response does not say when to come back",
 			Expected: "Retry-After: seconds or an HTTP date", Cause: "absent"})

@@ -25,7 +25,7 @@ func monitored(c *Case) {
 		return
 	}
 	if c.Response.Status == 202 {
-		if _, callback := c.prefers("callback"); !callback && c.Response.Header.Get("Location") == "" {
+		if _, callback := c.prefers("callback"); !callback && c.wholeHead() && c.Response.Header.Get("Location") == "" {
 			c.Report(Mark{Rule: hdr006.Rule, Position: c.Response.StatusPosition, Message: "202 does not say where the status monitor is",
 				Expected: "Location: the URL of the status monitor", Cause: "Location"})
 		}

@@ -26,7 +26,7 @@ func allowed405(c *Case) {
 	}
 	f := c.Response.Header.Field("Allow")
 	if f == nil {
-		if c.Response.Status == 405 {
+		if c.Response.Status == 405 && c.wholeHead() {
 			c.Report(Mark{Rule: hdr009.Rule, Position: c.Response.StatusPosition, Message: "405 does not say which methods are allowed", Expected: "Allow: …", Cause: "absent"})
 		}
 		return

@@ -20,7 +20,7 @@ var hdr010 = register(rule.Rule{
 func init() { hdr010.Exchange = entityTag }
 
 func entityTag(c *Case) {
-	if !c.headed() || c.Response.Status != 200 || c.Request == nil || c.Request.Method != "GET" || c.Target == nil || c.Target.Kind != uri.TargetEntity || c.Target.IsCall() || c.Outer != nil {
+	if !c.wholeHead() || c.Response.Status != 200 || c.Request == nil || c.Request.Method != "GET" || c.Target == nil || c.Target.Kind != uri.TargetEntity || c.Target.IsCall() || c.Outer != nil {
 		return
 	}
 	var list []*edm.Annotation

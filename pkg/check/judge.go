@@ -29,6 +29,9 @@ type Judge struct {
 	pathsOnce sync.Once
 	paths     *pathTree // of the documentation
 
+	hostsOnce sync.Once
+	hosts     map[string]bool // of the contract's service
+
 	readOnlyOnce sync.Once
 	readOnly     map[string]map[string]edm.Place // by type and property, as the documentation's words say
 	words        func() map[string]map[string]*propertyWords

@@ -21,6 +21,7 @@ type Recording struct {
 	paged    map[string]int // paths → the first exchange whose answer had such a link
 	monitors map[string]int // URLs of status monitors → the exchange that named it
 	waits    map[string][]wait
+	hosts    map[string]bool // that spoke OData
 }
 
 // wait is an answer that told a client to come back later.
@@ -32,11 +33,14 @@ type wait struct {
 
 // NewRecording reads the exchanges of a recording, in their order.
 func NewRecording(list []*exchange.Exchange) *Recording {
-	r := &Recording{order: map[*exchange.Exchange]int{}, links: map[string]int{}, paged: map[string]int{}, monitors: map[string]int{}, waits: map[string][]wait{}}
+	r := &Recording{order: map[*exchange.Exchange]int{}, links: map[string]int{}, paged: map[string]int{}, monitors: map[string]int{}, waits: map[string][]wait{}, hosts: map[string]bool{}}
 	for i, x := range list {
 		r.order[x] = i
 		if x.Request == nil || x.Request.URL == nil || x.Response == nil {
 			continue
+		}
+		if speaksOData(x) {
+			r.hosts[strings.ToLower(x.Request.URL.Host)] = true
 		}
 		r.readLinks(x, i)
 		switch x.Response.Status {
@@ -109,6 +113,12 @@ func (r *Recording) monitored(x *exchange.Exchange) bool {
 	}
 	named, ok := r.monitors[urlKey(x.Request.URL)]
 	return ok && named < r.order[x]
+}
+
+// odata reports whether an exchange of the recording with that host was of
+// OData.
+func (r *Recording) odata(host string) bool {
+	return r != nil && host != "" && r.hosts[strings.ToLower(host)]
 }
 
 // follows says whether the exchange's URL is a page link that an earlier

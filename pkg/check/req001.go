@@ -22,7 +22,7 @@ var req001 = register(rule.Rule{
 	},
 	Why: "A request that the contract does not know gets an error, or an answer that nothing promises. Bound operations are named with their namespace and functions called with parentheses: a service may take " +
 		"them without, with or without Core.DefaultNamespace, and Graph does. A documented operation is right whatever the annotations say. A contract without a container cannot say that a path does not exist: there the rule speaks " +
-		"where a documented path has another method, or one segment of it is misspelt, and otherwise notes that the request was not judged. " +
+		"where one segment of a documented path is misspelt and no success answers, and otherwise notes that the request was not judged. " +
 		"The same holds for a request that nothing ties to the contract's service. Graph takes paths in any case.",
 	Sources: []string{"OData URL Conventions 4.01, 4", "OData Protocol 4.01, 11", "OData Capabilities Vocabulary"},
 	Failing: "GET /service/Custmers",
@@ -186,7 +186,10 @@ func (c *Case) pathIssues(t *uri.Target) {
 func (c *Case) judgeUnresolved() {
 	path := c.Request.URL.EscapedPath()
 	root, known := c.serviceRoot()
-	if known {
+	var re *uri.ResolveError
+	switch {
+	case c.TargetError == nil:
+	case known:
 		rest, under := strings.CutPrefix(path, root)
 		if !under || rest != "" && rest[0] != '/' {
 			c.noteRequest("the request is of another service than the contract's")
@@ -198,25 +201,26 @@ func (c *Case) judgeUnresolved() {
 		if _, err := c.resolveRequest(rest); err != nil {
 			c.reportPath(err)
 		}
-		return
-	}
-	var re *uri.ResolveError
-	switch err := c.TargetError; {
-	case err == nil:
-		return
-	case errors.As(err, &re) && re.Problem != uri.UnknownSource:
-		c.reportPath(err) // the beginning of the path is the container's
-		return
-	}
-	if near := c.nearPath(path); near != nil {
-		c.reportPath(near)
-		return
-	}
-	if c.mayBeRoot(path) || !c.isServices() {
+	case c.tied() && errors.As(c.TargetError, &re) && re.Problem != uri.UnknownSource:
+		c.reportPath(c.TargetError) // the beginning of the path is the container's
+	case c.hinted() && (c.Response == nil || c.Response.Status/100 != 2 || c.tied()):
+		c.reportPath(c.nearPath(path))
+	case !c.tied() || c.mayBeRoot(path):
 		c.noteRequest("nothing ties the request to the contract's service: its service root is not known")
-		return
+	default:
+		c.reportPath(c.TargetError)
 	}
-	c.reportPath(c.TargetError)
+}
+
+// tied reports whether something says that the request is for the contract's
+// service: it stands alone, for somebody to judge; or host, headers or body
+// are of OData.
+func (c *Case) tied() bool {
+	if c.Response == nil || c.Response.Status == 0 || c.speaksOData() {
+		return true
+	}
+	host := c.Request.URL.Host
+	return host != "" && (c.Judge.documentedHosts()[strings.ToLower(host)] || c.Recording.odata(host))
 }
 
 func (c *Case) resolveRequest(path string) (*uri.Target, error) {
@@ -234,7 +238,7 @@ func (c *Case) nearPath(path string) error {
 	for range 6 {
 		_, err := c.resolveRequest(rest)
 		var re *uri.ResolveError
-		if errors.As(err, &re) && re.Hint != "" {
+		if errors.As(err, &re) && re.Hint != "" && re.Offset == 0 && fewEdits(strings.ToLower(re.Segment), strings.ToLower(re.Hint)) {
 			return err
 		}
 		var more bool
@@ -243,43 +247,6 @@ func (c *Case) nearPath(path string) error {
 		}
 	}
 	return nil
-}
-
-// serviceRoot is the path of the service root, as far as the response's
-// context or the documentation says it.
-func (c *Case) serviceRoot() (root string, known bool) {
-	if c.Response != nil && c.Response.Body != nil && !c.raw() {
-		if u := contextIn(c.Response.Body.Data); u != "" {
-			if at := strings.Index(u, "/$metadata"); at > 0 {
-				_, rest, _ := strings.Cut(u[:at], "://")
-				if slash := strings.IndexByte(rest, '/'); slash >= 0 {
-					return rest[slash:], true
-				}
-				return "", rest != ""
-			}
-		}
-	}
-	if c.Contract.BasePath != "" && strings.HasPrefix(c.Request.URL.Path, c.Contract.BasePath+"/") {
-		return c.Contract.BasePath, true
-	}
-	return "", false
-}
-
-// contextIn is the text of the context URL that a body begins with, found
-// without reading the body.
-func contextIn(data []byte) string {
-	head := string(data[:min(len(data), 2048)])
-	for _, name := range []string{`"@odata.context"`, `"@context"`} {
-		if _, rest, ok := strings.Cut(head, name); ok {
-			rest = strings.TrimLeft(rest, " \t\r\n:")
-			if strings.HasPrefix(rest, `"`) {
-				if text, _, ok := strings.Cut(rest[1:], `"`); ok {
-					return text
-				}
-			}
-		}
-	}
-	return ""
 }
 
 // mayBeRoot reports whether the path may be a service root that nothing else
@@ -292,20 +259,6 @@ func (c *Case) mayBeRoot(path string) bool {
 		return strings.Count(strings.Trim(path, "/"), "/") == 0
 	}
 	return c.Response.Status < 400
-}
-
-// isServices reports whether something ties the request to an OData service:
-// its own headers, or the answer.
-func (c *Case) isServices() bool {
-	if c.Response == nil || c.Response.Status == 0 {
-		return true // a request by itself, which somebody wants judged
-	}
-	for _, name := range []string{"OData-Version", "OData-MaxVersion"} {
-		if c.Response.Header.Has(name) || c.Request.Header.Has(name) {
-			return true
-		}
-	}
-	return c.Error() && c.odataError()
 }
 
 func (c *Case) noteRequest(reason string) {
@@ -339,24 +292,24 @@ func (c *Case) reportPath(err error) {
 }
 
 // judgeUndocumented judges a request that no documented operation is, by
-// documentation alone.
+// documentation alone. That a page documents another method of the path, or
+// other paths beside it, proves nothing: the page of this one may be
+// elsewhere. A segment that is nearly a documented one, and that no success
+// answers, is a slip.
 func (c *Case) judgeUndocumented() {
 	path := c.Request.URL.EscapedPath()
-	for _, method := range []string{"GET", "POST", "PATCH", "PUT", "DELETE"} {
-		o := c.Contract.Operation(method, path)
-		if o == nil || method == c.method() {
-			continue
-		}
-		m := c.requestMark()
-		m.Message, m.Expected, m.Rests, m.Cause = "the path is documented for "+method+", not for "+c.method(), method, o.Place, "method "+c.method()
-		c.Report(m)
-		return
-	}
-	if wrong, right, at := c.Judge.documented().misspelt(path); right != "" {
+	answered := c.Response != nil && c.Response.Status/100 == 2
+	if wrong, right, at := c.Judge.documented().misspelt(path); right != "" && !answered {
 		m := c.requestMark()
 		m.Message, m.Actual, m.Hint, m.Rests, m.Cause = wrong+" is no documented segment of this path", wrong, "did you mean "+right+"?", at, "segment "+wrong
 		c.Report(m)
 		return
+	}
+	for _, method := range []string{"GET", "POST", "PATCH", "PUT", "DELETE"} {
+		if method != c.method() && c.Contract.Operation(method, path) != nil {
+			c.noteRequest("the contract's pages document the path for " + method + ", and not for " + c.method())
+			return
+		}
 	}
 	c.noteRequest("no page of the contract documents the request: a part of a documentation cannot say that an operation does not exist")
 }

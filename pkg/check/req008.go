@@ -20,7 +20,7 @@ func init() { req008.Exchange = requestHead }
 
 func requestHead(c *Case) {
 	r := c.Request
-	if c.Via != "" || r == nil || len(r.Header) == 0 || r.Pattern {
+	if c.Via != "" || r == nil || len(r.Header) == 0 || r.Pattern || c.elsewhere() {
 		return
 	}
 	if f := r.Header.Field("Content-Type"); r.Body != nil && len(r.Body.Data) > 0 || r.BodyUnread != "" {

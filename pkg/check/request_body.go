@@ -45,7 +45,7 @@ type wanted struct {
 // everything may be missing, and takes its findings over.
 func (c *Case) judgeRequestBody() {
 	r := c.Request
-	if r == nil || r.Pattern && c.Via == "" {
+	if r == nil || r.Pattern && c.Via == "" || c.Via == "" && c.elsewhere() {
 		return
 	}
 	if r.BodyUnread != "" {

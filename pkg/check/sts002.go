@@ -59,7 +59,7 @@ var suitable = map[requestKind][]int{
 }
 
 func suitableStatus(c *Case) {
-	if c.Via != "" || c.Response == nil || c.Response.Status/100 != 2 || c.Request == nil {
+	if c.Via != "" || c.Response == nil || c.Response.Status/100 != 2 || c.Request == nil || c.elsewhere() {
 		return
 	}
 	status := c.Response.Status

@@ -22,7 +22,7 @@ func init() { sts003.Exchange = bodyOrNone }
 
 func bodyOrNone(c *Case) {
 	r := c.Response
-	if r == nil || r.Status == 0 || r.BodyUnread != "" || r.BodyTruncated || c.Request != nil && c.Request.Method == "HEAD" {
+	if r == nil || r.Status == 0 || r.BodyUnread != "" || r.BodyTruncated || c.Request != nil && c.Request.Method == "HEAD" || c.elsewhere() {
 		return
 	}
 	empty := r.Body == nil || len(bytes.TrimSpace(r.Body.Data)) == 0
