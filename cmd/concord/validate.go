@@ -132,11 +132,12 @@ func (v *validating) typeOf(c *contract.Contract) (edm.TypeRef, error) {
 // judgeAll judges what a file holds. What is no exchange is unjudged.
 func judgeAll(judge *check.Judge, read *exchange.Collection, request *exchange.Request, given edm.TypeRef) []rule.Verdict {
 	var verdicts []rule.Verdict
+	recording := check.NewRecording(read.Exchanges)
 	for _, ex := range read.Exchanges {
 		if ex.Request == nil {
 			ex.Request = request
 		}
-		v := judge.Exchange(check.Subject{Exchange: ex, Name: ex.Name, Type: given})
+		v := judge.Exchange(check.Subject{Exchange: ex, Name: ex.Name, Type: given, Recording: recording})
 		if v.Name == "" {
 			v.Name = displayName(ex.File)
 		}

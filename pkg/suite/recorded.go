@@ -59,8 +59,9 @@ func Recorded(judge *check.Judge, fsys fs.FS, root, prefix string) (*Plan, error
 func (p *Plan) addFixture(judge *check.Judge, f *exchange.Fixture) {
 	all := sync.OnceValue(func() []rule.Verdict {
 		verdicts := make([]rule.Verdict, len(f.Exchanges))
+		recording := check.NewRecording(f.Exchanges)
 		for i, ex := range f.Exchanges {
-			verdicts[i] = judge.Exchange(check.Subject{Exchange: ex})
+			verdicts[i] = judge.Exchange(check.Subject{Exchange: ex, Recording: recording})
 			verdicts[i].Reproduce = "concord check --recorded " + f.File
 		}
 		expect(verdicts, &f.Meta)
