@@ -23,7 +23,7 @@ func init() { doc010.Page = representations }
 
 func representations(p *page) {
 	for _, d := range p.Types {
-		if d.Representation == nil || d.Block == nil || d.Block.Fence == nil || !hasTable(d) {
+		if d.Representation == nil || d.Block == nil || d.Block.Fence == nil || !hasTable(d) || !sharesNames(d) {
 			continue
 		}
 		t := p.contract.Model.Structured(p.known(d.Name))
@@ -77,6 +77,17 @@ func (p *page) tabled(d *apidoc.TypeDecl, t edm.StructuredType, name string) boo
 func hasTable(d *apidoc.TypeDecl) bool {
 	for _, row := range d.Properties {
 		if !row.FromRepresentation {
+			return true
+		}
+	}
+	return false
+}
+
+// sharesNames reports whether the representation has a name of the tables:
+// one that has none stands beside a table of something else.
+func sharesNames(d *apidoc.TypeDecl) bool {
+	for i := range d.Representation.Members {
+		if row := d.Property(d.Representation.Members[i].Name); row != nil && !row.FromRepresentation {
 			return true
 		}
 	}

@@ -28,16 +28,20 @@ func asSectionSays(p *page, ex *apidoc.Example) {
 		return
 	}
 	path := pathOf(m.Target)
-	sameMethod, otherMethod := false, ""
-	for _, r := range p.HTTPRequests {
+	known, otherMethod := false, ""
+	section := p.section(m)
+	if len(section) == 0 {
+		return
+	}
+	for _, r := range section {
 		fits := contract.Fits(r.Target, path)
 		switch {
-		case fits && strings.EqualFold(r.Method, m.Method):
+		case fits && sameMethod(r.Method, m.Method):
 			return
 		case fits:
 			otherMethod = r.Method
-		case strings.EqualFold(r.Method, m.Method):
-			sameMethod = true
+		case sameMethod(r.Method, m.Method):
+			known = true
 		}
 	}
 	if otherMethod != "" {
@@ -50,8 +54,8 @@ func asSectionSays(p *page, ex *apidoc.Example) {
 	if p.contract.Operation(m.Method, path) != nil {
 		return
 	}
-	if !sameMethod {
-		methods := p.methods()
+	if !known {
+		methods := methods(section)
 		p.report(mark{rule: doc013, at: m.StartPosition, message: "the example uses " + m.Method + " where the page's HTTP request section has " + methods,
 			expected: methods, actual: m.Method, cause: "method " + m.Method})
 		return
@@ -95,10 +99,28 @@ func hostOf(target string) string {
 	return strings.ToLower(host)
 }
 
-// methods lists the methods of the page's HTTP request section.
-func (p *page) methods() string {
-	var all []string
+// section are the lines of the page's HTTP request section, as far as they
+// stand before the example: what stands behind it is another example.
+func (p *page) section(m *apidoc.Message) []*apidoc.HTTPRequest {
+	var lines []*apidoc.HTTPRequest
 	for _, r := range p.HTTPRequests {
+		if r.Position.Line < m.StartPosition.Line {
+			lines = append(lines, r)
+		}
+	}
+	return lines
+}
+
+// sameMethod compares methods: what can be got has a HEAD as well (RFC 9110,
+// section 9.1).
+func sameMethod(documented, asked string) bool {
+	return strings.EqualFold(documented, asked) || strings.EqualFold(documented, "GET") && strings.EqualFold(asked, "HEAD")
+}
+
+// methods lists the methods of an HTTP request section.
+func methods(section []*apidoc.HTTPRequest) string {
+	var all []string
+	for _, r := range section {
 		if !slices.Contains(all, r.Method) {
 			all = append(all, r.Method)
 		}

@@ -30,7 +30,7 @@ func asSentenceSays(p *page, ex *apidoc.Example) {
 	var named []string
 	var only *apidoc.StatusSentence
 	for _, s := range p.Statuses {
-		if s.Status/100 != 2 {
+		if s.Status/100 != 2 || s.Position.Line > m.StatusPosition.Line {
 			continue
 		}
 		if s.Status == m.Status {
