@@ -2,6 +2,7 @@ package matcher
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -25,12 +26,12 @@ type CollectionMatcher struct {
 }
 
 // BeODataCollectionOf matches a collection response (OData JSON Format 4.01,
-// sections 12 and 13) of that item type: an object with the array value, whose
-// control information is well-formed, and that says itself that it is of the
-// type: by its context, Collection(T) or a cast, or by the type annotations of
-// all its items. Where the context names an entity set, only a contract knows
-// the type, and the answer is unjudged: use [CollectionMatcher.In], by which
-// the items themselves are judged as well.
+// sections 12 and 13) of that item type: an object with the array value that
+// says itself that it is of the type, by its context, Collection(T) or a cast,
+// or by the type annotations of all its items. That is the envelope and its
+// word; items and counts are not looked at. Where the context names an entity
+// set, only a contract knows the type, and the answer is unjudged: use
+// [CollectionMatcher.In], which judges all of it.
 func BeODataCollectionOf(itemType string) *CollectionMatcher {
 	return &CollectionMatcher{item: itemType}
 }
@@ -39,7 +40,7 @@ func BeODataCollectionOf(itemType string) *CollectionMatcher {
 // an entity set is known, and a derived type is known as one.
 func (m *CollectionMatcher) In(c *contract.Contract) *ContractMatcher {
 	by := MatchODataContract(c).OfType("Collection(" + m.item + ")")
-	by.what = "be an OData collection of " + m.item + " by the contract"
+	by.item = m.item
 	return by
 }
 
@@ -103,7 +104,7 @@ func (m *CollectionMatcher) read(body []byte) (bool, error) {
 		return true, nil
 	}
 	if context == "" {
-		return false, fmt.Errorf("BeODataCollectionOf: unjudged: neither a context nor the type annotations of all items say of which type the collection is (In(contract) judges it by a contract)")
+		return false, errors.New("BeODataCollectionOf: unjudged: neither a context nor the type annotations of all items say of which type the collection is (In(contract) judges it by a contract)")
 	}
 	return false, fmt.Errorf("BeODataCollectionOf: unjudged: only a contract knows of which type %s is (In(contract) judges by it)", context)
 }
@@ -174,7 +175,7 @@ func errorsOf(v rule.Verdict, of func(id string) bool) []rule.Finding {
 func (m *CollectionMatcher) FailureMessage(any) string {
 	head := "Expected the answer to be an OData collection of " + m.item
 	if len(m.found) > 0 {
-		return fmt.Sprintf("%s, but there is %s:\n%s", head, tally(m.found), findings(m.judged, m.found))
+		return fmt.Sprintf("%s, but it has %s:\n%s", head, tally(m.found), findings(m.judged, m.found))
 	}
 	line := ""
 	if m.at != nil {

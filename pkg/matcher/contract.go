@@ -19,7 +19,7 @@ type ContractMatcher struct {
 	typeName     string
 	options      check.Options
 	strict       bool
-	what         string // "match the OData contract …", for the message
+	item         string // of BeODataCollectionOf, for the message
 
 	// of the last Match
 	judged  *exchange.Exchange
@@ -81,7 +81,7 @@ func (m *ContractMatcher) Match(actual any) (bool, error) {
 	m.judged, m.verdict = nil, rule.Verdict{}
 	m.err = m.judge(actual)
 	if m.err != nil {
-		m.err = fmt.Errorf("%s: %w", m.name(), m.err)
+		m.err = fmt.Errorf("%s: %w", m.call(), m.err)
 	}
 	return m.err == nil && len(m.failing()) == 0, m.err
 }
@@ -150,10 +150,23 @@ func (m *ContractMatcher) ask(s *check.Subject) error {
 // unjudged says why there is no verdict, and how there might be one.
 func (m *ContractMatcher) unjudged(x *exchange.Exchange) error {
 	hint := ""
-	if x.Request == nil && m.path == "" && m.typeName == "" {
+	if x.Request == nil && m.path == "" && m.typeName == "" && contextOf(x) == nil {
 		hint = " (For says which request it answers, OfType its type)"
 	}
 	return fmt.Errorf("unjudged: %s%s", m.verdict.Reason, hint)
+}
+
+// contextOf is the root context of a body, or nil.
+func contextOf(x *exchange.Exchange) *member {
+	body, err := bodyOf(x)
+	if err != nil || len(body) == 0 {
+		return nil
+	}
+	list, err := membersOf(body)
+	if err != nil {
+		return nil
+	}
+	return find(list, "@odata.context", "@context")
 }
 
 // itemType reads Collection(T) or T.
@@ -181,16 +194,14 @@ func (m *ContractMatcher) failing() []rule.Finding {
 
 // name is what the matcher asks for, in its messages.
 func (m *ContractMatcher) name() string {
-	what := m.what
-	if what == "" {
-		what = "match the OData contract"
+	what := "match the OData contract"
+	switch {
+	case m.item != "":
+		what = "be an OData collection of " + m.item + " by the contract"
+	case m.typeName != "":
+		what = "be of " + m.typeName + " by the OData contract"
 	}
-	if m.contract != nil && m.contract.Name != "" {
-		what += " " + m.contract.Name
-	}
-	if m.typeName != "" && m.what == "" {
-		what += " as " + m.typeName
-	}
+	what += " " + m.contract.Name
 	if m.method != "" {
 		what += " for " + m.method + " " + m.path
 	}
@@ -198,6 +209,25 @@ func (m *ContractMatcher) name() string {
 		what += " under " + string(p)
 	}
 	return what
+}
+
+// call is the matcher as it is written, in errors.
+func (m *ContractMatcher) call() string {
+	name := ""
+	if m.contract != nil {
+		name = m.contract.Name
+	}
+	call := "MatchODataContract(" + name + ")"
+	switch {
+	case m.item != "":
+		call = "BeODataCollectionOf(" + m.item + ").In(" + name + ")"
+	case m.typeName != "":
+		call += ".OfType(" + m.typeName + ")"
+	}
+	if m.method != "" {
+		call += ".For(" + m.method + ", " + m.path + ")"
+	}
+	return call
 }
 
 // FailureMessage is what was found.
@@ -208,9 +238,9 @@ func (m *ContractMatcher) FailureMessage(any) string {
 	list := m.failing()
 	others := ""
 	if n := len(m.verdict.Findings) - len(list); n > 0 {
-		others = fmt.Sprintf(" (and %s that would not fail it)", rule.Count(n, "finding"))
+		others = fmt.Sprintf(" (and %s that alone would not fail it)", rule.Count(n, "finding"))
 	}
-	return fmt.Sprintf("Expected the answer to %s, but there is %s%s:\n%s", m.name(), tally(list), others, findings(m.judged, list))
+	return fmt.Sprintf("Expected the answer to %s, but it has %s%s:\n%s", m.name(), tally(list), others, findings(m.judged, list))
 }
 
 // NegatedFailureMessage says that nothing was found.

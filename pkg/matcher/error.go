@@ -76,6 +76,10 @@ func (m *ErrorMatcher) Match(actual any) (bool, error) {
 	if m.found = errorsOf(v, aboutErrors); len(m.found) > 0 {
 		return false, nil
 	}
+	if t := exchange.ParseMediaType(x.Response.Header.Get("Content-Type")).Type; t != "" && t != "application/json" && !strings.HasSuffix(t, "+json") {
+		m.why = "its media type is " + t
+		return false, nil
+	}
 	return m.hasCode(body)
 }
 
@@ -124,7 +128,7 @@ func (m *ErrorMatcher) FailureMessage(any) string {
 		}
 	}
 	if len(m.found) > 0 {
-		return fmt.Sprintf("%s, but there is %s:\n%s", head, tally(m.found), findings(m.judged, m.found))
+		return fmt.Sprintf("%s, but it has %s:\n%s", head, tally(m.found), findings(m.judged, m.found))
 	}
 	line := ""
 	if m.at != nil {

@@ -88,6 +88,9 @@ func source(x *exchange.Exchange, f *rule.Finding) string {
 		first = fmt.Sprintf("%s %s", x.Request.Method, x.Request.Target)
 		fields = x.Request.Header
 	default:
+		if r := x.Response; f.Source == "" && r != nil && r.Body != nil && r.Body.Position(0).File == f.File {
+			return r.Body.Line(f.Line)
+		}
 		return f.Source
 	}
 	if f.Line <= 1 {
