@@ -31,7 +31,7 @@ func (m *Message) decode(body *location.Text, verbatim bool, room *allowance) {
 // messageBody is the body from start to end of a text. Of a chunked body it
 // is the content, which is then not verbatim.
 func messageBody(t *location.Text, start, end int, h Header) (body *location.Text, verbatim bool) {
-	if strings.EqualFold(strings.TrimSpace(h.Get("Transfer-Encoding")), "chunked") {
+	if isChunked(h) {
 		if content, ok := unchunk(t, start, end); ok {
 			if len(content.Data) == 0 {
 				return nil, false
@@ -95,25 +95,39 @@ func (x *Exchange) ContentLength() (declared string, actual int, ok bool) {
 // is none: recorders often keep the field and not the chunks.
 func unchunk(t *location.Text, start, end int) (body *location.Text, ok bool) {
 	b := t.Build()
-	for off := start; off < end; {
-		line, next := lineAt(t.Data[:end], off)
+	if _, ok := chunks(t.Data[:end], start, b.Copy); !ok {
+		return nil, false
+	}
+	return b.Text(), true
+}
+
+// chunks goes through the chunks that begin at off, to after the last, empty
+// one. Trailer fields are not gone through.
+func chunks(data []byte, off int, each func(from, to int)) (end int, ok bool) {
+	for off < len(data) {
+		line, next := lineAt(data, off)
 		size, _, _ := strings.Cut(string(line), ";")
 		n, err := strconv.ParseUint(strings.TrimSpace(size), 16, 31)
-		if err != nil || next >= end && n > 0 {
-			return nil, false
+		if err != nil || next >= len(data) && n > 0 {
+			return off, false
 		}
-		if n == 0 { // trailers may follow
-			return b.Text(), true
+		if n == 0 {
+			return next, true
 		}
-		if int(n) > end-next {
-			return nil, false
+		if int(n) > len(data)-next {
+			return off, false
 		}
-		b.Copy(next, next+int(n))
-		rest, after := lineAt(t.Data[:end], next+int(n))
+		each(next, next+int(n))
+		rest, after := lineAt(data, next+int(n))
 		if len(rest) > 0 {
-			return nil, false
+			return off, false
 		}
 		off = after
 	}
-	return nil, false
+	return off, false
+}
+
+// isChunked reports whether the header says that the body comes in chunks.
+func isChunked(h Header) bool {
+	return strings.EqualFold(strings.TrimSpace(h.Get("Transfer-Encoding")), "chunked")
 }

@@ -131,6 +131,12 @@ func TestSeveralMessagesInOneText(t *testing.T) {
 		},
 		{"a message as a body", "HTTP/1.1 200 OK\nContent-Type: application/http\n\nHTTP/1.1 204 No Content\n\n", []want{{"200 OK", 200, "HTTP/1.1 204 No Content\n"}}},
 		{"Content-Length spans what looks like a message", "HTTP/1.1 200 OK\nContent-Type: text/plain\nContent-Length: 17\n\na\nHTTP/1.1 200 OK\n\nHTTP/1.1 204 No Content\n", []want{{"200 OK", 200, "a\nHTTP/1.1 200 OK"}, {"204 No Content", 204, ""}}},
+		{
+			"the chunks span what looks like a message, and a batch's last line",
+			"HTTP/1.1 200 OK\r\nContent-Type: multipart/mixed;boundary=b\r\nTransfer-Encoding: chunked\r\n\r\n" +
+				"1C\r\n--b\r\n\r\nHTTP/1.1 200 OK\r\n\r\n\r\n\r\n7\r\n--b--\r\n\r\n0\r\nExpires: 0\r\n\r\nHTTP/1.1 204 No Content\r\n",
+			[]want{{"200 OK", 200, "--b\r\n\r\nHTTP/1.1 200 OK\r\n\r\n\r\n--b--\r\n"}, {"204 No Content", 204, ""}},
+		},
 		{"a wrong Content-Length does not swallow the next", "HTTP/1.1 200 OK\nContent-Length: 20\n\n{}\nHTTP/1.1 204 No Content\nA: b\n", []want{{"200 OK", 200, "{}"}, {"204 No Content", 204, ""}}},
 		{"text that mentions HTTP", "HTTP/1.1 200 OK\n\n{\"x\":\n\"GET /a HTTP/1.1\"}", []want{{"200 OK", 200, "{\"x\":\n\"GET /a HTTP/1.1\"}"}}},
 	} {

@@ -99,13 +99,19 @@ func startsMessage(line []byte) bool {
 const maxGap = 64
 
 // messageEnd is where the message whose body begins at off ends: where
-// Content-Length says so and another message or nothing follows; where a
-// multipart body closes; before the next line that begins a message.
+// Content-Length says so and another message or nothing follows; after its
+// last chunk; where a multipart body closes; before the next line that begins
+// a message.
 func messageEnd(data []byte, off int, h Header) int {
 	if n, ok := contentLength(h); ok && n <= len(data)-off {
 		after := skipEmptyLines(data[:min(off+n+maxGap, len(data))], off+n)
 		if line, _ := lineAt(data, after); after == len(data) || startsMessage(line) {
 			return after
+		}
+	}
+	if isChunked(h) {
+		if end, ok := chunks(data, off, func(int, int) {}); ok {
+			return nextStart(data, end-1)
 		}
 	}
 	switch mt := ParseMediaType(h.Get("Content-Type")); {
