@@ -24,6 +24,10 @@ func collectionObject(c *Case, b *Body) {
 	}
 	m := Mark{Rule: col001.Rule, Value: b.Root, Object: b.Root, Type: b.Type.Name, Expected: "an object with the array value"}
 	if b.Root.Kind == location.Array {
+		if c.Request != nil && !b.Known && !c.isData() {
+			c.unjudged(c.whyUnknown()) // nothing says that it is OData's
+			return
+		}
 		m.Message, m.Actual = "the body is a bare array", "array"
 		b.Rejected = true
 		c.Report(m)
@@ -34,8 +38,16 @@ func collectionObject(c *Case, b *Body) {
 		return
 	}
 	v := b.Root.Member("value")
-	if v == nil || v.Kind == location.Array {
-		return // without value, context and operation disagree with the body: CTX-005, COL-002
+	if v == nil {
+		if _, _, ok := c.promised(); ok || b.Promise != nil {
+			return // context or operation disagree with the body: CTX-005, COL-002
+		}
+		m.Message, m.Actual = "the body is to be a collection, and has no value", "an object without value"
+		c.Report(m)
+		return
+	}
+	if v.Kind == location.Array || v.Kind == location.Null {
+		return // null for an empty collection is COL-012's
 	}
 	m.Value, m.Pointer, m.Name = v, "/value", "value"
 	m.Message = "the collection's value is " + article(v.Kind.String())

@@ -21,3 +21,31 @@ func (c *Case) reportNullItem(v *location.Value, p location.Pointer, typeName st
 	c.Report(Mark{Rule: col003.Rule, Value: v, Pointer: p, Type: typeName, Rests: rests,
 		Message: "an item of the collection is null", Expected: typeName, Actual: "null"})
 }
+
+// itemsNullable is what the model says of null among the values of the body's
+// collection, and where: by the property that it is of, or by the operation
+// that returns it.
+func (c *Case) itemsNullable() (edm.Tristate, edm.Place) {
+	if p := c.Body.Promise; p != nil && p.Property != nil {
+		return p.Property.Nullable, p.Property.Place
+	}
+	t := c.Target
+	switch {
+	case t == nil:
+		return edm.Unsaid, edm.Place{}
+	case t.IsCall():
+		for _, f := range t.Functions {
+			if f.ReturnType != nil {
+				return f.ReturnType.Nullable, f.ReturnType.Place
+			}
+		}
+		for _, a := range t.Actions {
+			if a.ReturnType != nil {
+				return a.ReturnType.Nullable, a.ReturnType.Place
+			}
+		}
+	case t.Property != nil:
+		return t.Property.Nullable, t.Property.Place
+	}
+	return edm.Unsaid, edm.Place{}
+}

@@ -29,7 +29,7 @@ func countIsCount(c *Case, o *Object, m *Member) {
 }
 
 func rootCount(c *Case, b *Body) {
-	if !b.Known || b.Shape.Object() || c.Error() { // an object's members are seen one by one
+	if b.Known && b.Shape.Object() || c.Error() { // an object's members are seen one by one
 		return
 	}
 	for i := range b.Root.Members {
@@ -47,6 +47,10 @@ func (c *Case) countForm(v *location.Value, p location.Pointer, object *location
 	case c.Media.IEEE754Compatible && v.Kind != location.String:
 		m.Message = "the response says IEEE754Compatible=true, but the count is " + article(v.Kind.String())
 		m.Expected = "the count as a string"
+	case c.Media.Type == "" && v.Kind == location.String: // the header that would tell is not known
+		if !digitsOnly(v.Text) {
+			m.Message = "the count is no whole number"
+		}
 	case !c.Media.IEEE754Compatible && v.Kind != location.Number:
 		m.Message = "the count is " + article(v.Kind.String())
 	case strings.HasPrefix(digits, "-") && digits != "-0":
@@ -55,8 +59,8 @@ func (c *Case) countForm(v *location.Value, p location.Pointer, object *location
 		m.Message = "the count is no whole number"
 	case len(strings.TrimLeft(digits, "0")) > 19 || len(strings.TrimLeft(digits, "0")) == 19 && strings.TrimLeft(digits, "0") > "9223372036854775807":
 		m.Message = "the count is beyond Int64"
-	default:
-		return
 	}
-	c.Report(m)
+	if m.Message != "" {
+		c.Report(m)
+	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/concord-odata/concord/pkg/location"
 	"github.com/concord-odata/concord/pkg/rule"
+	"github.com/concord-odata/concord/pkg/uri"
 )
 
 var col006 = register(rule.Rule{
@@ -76,7 +77,9 @@ func (c *Case) judgeLink(v *location.Value, p location.Pointer, object *location
 	case v.Text == "":
 		m.Message, m.Actual = name+" is empty", `""`
 		m.Hint = "leave it out on the last page"
-	case err != nil || strings.ContainsAny(v.Text, " \t\r\n<>\"{}|\\^`"):
+	case c.Example && uri.HasPlaceholder(v.Text):
+		return
+	case err != nil || strings.ContainsAny(v.Text, " \t\r\n<>\"{}|\\^`") || badPercent(v.Text):
 		if c.placeholderIn(m) {
 			return
 		}
@@ -111,6 +114,23 @@ func (c *Case) compareLink(m Mark, u *url.URL) {
 		m.Expected, m.Actual = want, got
 		c.Report(m)
 	}
+}
+
+// badPercent reports whether a percent sign stands before anything but two
+// hexadecimal digits.
+func badPercent(s string) bool {
+	const hex = "0123456789abcdefABCDEF"
+	for i := strings.IndexByte(s, '%'); i >= 0; {
+		if i+2 >= len(s) || strings.IndexByte(hex, s[i+1]) < 0 || strings.IndexByte(hex, s[i+2]) < 0 {
+			return true
+		}
+		next := strings.IndexByte(s[i+1:], '%')
+		if next < 0 {
+			return false
+		}
+		i += 1 + next
+	}
+	return false
 }
 
 func firstSegment(path string) string {

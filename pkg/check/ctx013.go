@@ -12,7 +12,7 @@ var ctx013 = register(rule.Rule{
 	Title:  "control information is written without odata. only in a 4.01 response",
 	Levels: rule.All(rule.Error),
 	Why: "A 4.0 client looks for @odata.context and takes @context for an annotation of nobody's. In a 4.01 response both spellings are right. " +
-		"A response without OData-Version does not say which it is, and is not judged. Graph sends @removed in 4.0 deltas, and documents it.",
+		"A response without OData-Version does not say which it is, and is not judged. Graph sends @removed and members@delta in 4.0 deltas, and documents it.",
 	Sources: []string{"OData JSON Format 4.01, 4.5", "OData JSON Format 4.01, 24, clause 9a"},
 	Failing: `OData-Version: 4.0: {"@context": "https://host/service/$metadata#Customers", "value": []}`,
 	Passing: `OData-Version: 4.01: {"@context": "https://host/service/$metadata#Customers", "value": []}`,
@@ -35,7 +35,7 @@ func init() {
 }
 
 func (c *Case) unprefixed(object *location.Value, m *Member) {
-	if !m.Annotation || !isControlName(m.Term) || !c.Version.Said || c.Version.V401 || c.Profile == rule.Graph && m.Term == "removed" {
+	if !m.Annotation || !isControlName(m.Term) || !c.Version.Said || c.Version.V401 || c.Profile == rule.Graph && (m.Term == "removed" || m.Term == "delta") {
 		return
 	}
 	if !c.once("CTX-013 " + m.Term) {

@@ -34,15 +34,22 @@ func objectContext(c *Case, o *Object) {
 	if p == nil {
 		return
 	}
+	var want string
+	switch {
+	case o.Navigation != nil:
+		want = o.Navigation.Type.Name
+	case o.Declared != nil && !o.Delta: // an entry of a delta may be of any set
+		want = o.Declared.QualifiedName()
+	}
 	switch {
 	case !p.Shape.Object():
 		m.Message = "the object's context promises " + article(p.Shape.String())
 		m.Expected = "an entity or a complex value"
-	case o.Delta && o.Navigation == nil, o.Declared == nil, c.related(promisedName(p), o.Declared.QualifiedName()):
+	case c.related(promisedName(p), want):
 		return
 	default:
-		m.Message = "the object's context promises " + promisedName(p) + ", where a " + o.Declared.QualifiedName() + " stands"
-		m.Expected, m.Type = o.Declared.QualifiedName(), o.Declared.QualifiedName()
+		m.Message = "the object's context promises " + promisedName(p) + ", where a " + want + " stands"
+		m.Expected, m.Type = want, want
 	}
 	c.Report(m)
 }

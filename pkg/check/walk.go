@@ -79,6 +79,10 @@ func (c *Case) walkCollection() {
 	for i, v := range list.Items {
 		at := location.Pointer("/value").Index(i)
 		switch {
+		case v.Kind == location.Null && (b.Shape == uri.PrimitiveCollection || b.Shape == uri.ComplexCollection):
+			if nullable, place := c.itemsNullable(); nullable.IsFalse() {
+				c.reportNullItem(v, at, item.Name, place)
+			}
 		case b.Shape == uri.PrimitiveCollection || declared == nil && c.Model.Type(item.Name) != nil && !isAnyEntity(item.Name):
 			c.value(v, at, item, result, true)
 		case v.Kind == location.Null:
