@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/concord-odata/concord/pkg/apidoc"
-	"github.com/concord-odata/concord/pkg/contract"
 	"github.com/concord-odata/concord/pkg/edm"
 	"github.com/concord-odata/concord/pkg/location"
 	"github.com/concord-odata/concord/pkg/rule"
@@ -34,12 +33,8 @@ func (l *Linter) mend(p *apidoc.Page, found []rule.Finding) {
 			f.Fix = m.fragment(at)
 		case "PRM-007":
 			f.Fix = m.member(f, at)
-		case "DOC-006", "DOC-007":
+		case "DOC-006":
 			f.Fix = m.word(f, at)
-		case "DOC-008":
-			if f.Cause == string(contract.NameCase) || f.Cause == string(contract.Members) {
-				f.Fix = m.word(f, at)
-			}
 		}
 	}
 }
@@ -241,14 +236,15 @@ func (m *mender) member(f *rule.Finding, at int) *rule.Fix {
 	return m.fix(start, start+len(written), text)
 }
 
-// word is the edit that writes a name of an annotation or a table as it is
-// declared, where the two differ in case alone. What stands at the place must
-// begin with the name, a quotation mark or a link's bracket aside.
+// word is the edit that writes the type's name of an example's annotation as
+// it is declared, where the two differ in case alone. What stands at the place
+// must begin with the name, a quotation mark and # aside. Names that a page
+// declares are not touched: other pages rest on them.
 func (m *mender) word(f *rule.Finding, at int) *rule.Fix {
 	data := m.page.Text.Data
 	for _, right := range []string{f.Expected, f.Expected[strings.LastIndexByte(f.Expected, '.')+1:]} {
 		start := at
-		for start < len(data) && strings.IndexByte("\"[`*#", data[start]) >= 0 {
+		for start < len(data) && strings.IndexByte(`"#`, data[start]) >= 0 {
 			start++
 		}
 		end := start + len(right)

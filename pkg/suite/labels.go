@@ -84,14 +84,14 @@ func (e *NoCaseError) Error() string {
 	case e.Filter == "":
 		return "there is no case to judge"
 	case len(e.Labels) == 0:
-		return fmt.Sprintf("label filter %q: there is no case at all", e.Filter)
+		return fmt.Sprintf("label-filter %q: there is no case at all", e.Filter)
 	}
 	const most = 40
 	known, more := e.Labels, ""
 	if len(known) > most {
 		known, more = known[:most], fmt.Sprintf(" and %d more", len(e.Labels)-most)
 	}
-	return fmt.Sprintf("label filter %q matches no case; their labels are %s%s", e.Filter, strings.Join(known, ", "), more)
+	return fmt.Sprintf("label-filter %q matches no case; their labels are %s%s", e.Filter, strings.Join(known, ", "), more)
 }
 
 // Select is the plans with the cases that a label filter keeps, in Ginkgo's
@@ -100,7 +100,7 @@ func (e *NoCaseError) Error() string {
 func Select(plans []*Plan, filter string) ([]*Plan, error) {
 	keep, err := types.ParseLabelFilter(filter)
 	if err != nil {
-		return nil, fmt.Errorf("label filter %q: %s", filter, firstLine(err))
+		return nil, fmt.Errorf("label-filter %q: %s", filter, firstLine(err))
 	}
 	var kept []*Plan
 	for _, p := range plans {
