@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/concord-odata/concord/pkg/contract"
@@ -48,9 +49,8 @@ func judgeRows(t *testing.T, rows []row, families ...string) {
 	t.Helper()
 	for _, r := range rows {
 		t.Run(r.name, func(t *testing.T) {
-			c := contractOf(t, r.csdl)
 			for i, p := range []rule.Profile{rule.OData401, rule.OData40, rule.Graph} {
-				v := New(c, Options{Profile: p}).Exchange(Subject{Exchange: r.exchange(t, p)})
+				v := judgeOf(t, r.csdl, p).Exchange(Subject{Exchange: r.exchange(t, p)})
 				var got, want []string
 				for _, w := range r.want {
 					if s := inProfile(w, i); s != "" {
@@ -96,6 +96,21 @@ func inProfile(want string, profile int) string {
 
 func ofFamily(id string, families []string) bool {
 	return len(families) == 0 || slices.ContainsFunc(families, func(f string) bool { return strings.HasPrefix(id, f) })
+}
+
+// judges are kept: a judge compiles the schemas of its contract but once.
+var judges sync.Map
+
+// judgeOf is a judge by the contract of a CSDL document, in a profile.
+func judgeOf(t testing.TB, source string, p rule.Profile) *Judge {
+	t.Helper()
+	key := [2]string{source, string(p)}
+	if j, ok := judges.Load(key); ok {
+		return j.(*Judge)
+	}
+	j := New(contractOf(t, source), Options{Profile: p})
+	judges.Store(key, j)
+	return j
 }
 
 // contractOf is the contract of a CSDL document; the shop's where it is
