@@ -2,7 +2,6 @@ package lint_test
 
 import (
 	"cmp"
-	"context"
 	"flag"
 	"fmt"
 	"os"
@@ -14,7 +13,6 @@ import (
 	"github.com/concord-odata/concord/pkg/apidoc"
 	"github.com/concord-odata/concord/pkg/contract"
 	"github.com/concord-odata/concord/pkg/edm"
-	"github.com/concord-odata/concord/pkg/internal/corpustest"
 	"github.com/concord-odata/concord/pkg/location"
 	"github.com/concord-odata/concord/pkg/uri"
 )
@@ -33,11 +31,7 @@ type form struct {
 // the reference's examples, and holds what each promises against what the
 // annotation of its example says, which is a statement of its own.
 func TestTheContextFormsOfTheReference(t *testing.T) {
-	dir := corpustest.Dir(t)
-	c, err := contract.Load(context.Background(), []string{filepath.Join(dir, "csdl", "graph-beta-2021-07-13.xml"), filepath.Join(dir, "api-reference", "beta")}, contract.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := loadReference(t)
 	forms := map[string]*form{}
 	for _, s := range c.Sources {
 		if s.Reference == nil {

@@ -2,10 +2,8 @@ package lint_test
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"math/rand/v2"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -13,7 +11,6 @@ import (
 	"github.com/concord-odata/concord/pkg/apidoc"
 	"github.com/concord-odata/concord/pkg/contract"
 	"github.com/concord-odata/concord/pkg/edm"
-	"github.com/concord-odata/concord/pkg/internal/corpustest"
 	"github.com/concord-odata/concord/pkg/lint"
 	"github.com/concord-odata/concord/pkg/location"
 	"github.com/concord-odata/concord/pkg/rule"
@@ -250,12 +247,7 @@ var defects = []defect{
 // defect of each kind in memory, and asks for a finding under the right rule
 // at the right line.
 func TestSeededDefectsAreFound(t *testing.T) {
-	dir := corpustest.Dir(t)
-	csdl := filepath.Join(dir, "csdl", "graph-beta-2021-07-13.xml")
-	c, err := contract.Load(context.Background(), []string{csdl, filepath.Join(dir, "api-reference", "beta")}, contract.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := loadReference(t)
 	linter := lint.New(c, lint.Options{})
 	samples := cleanExamples(t, c, linter)
 	t.Logf("%d clean examples", len(samples))

@@ -1,16 +1,13 @@
 package lint_test
 
 import (
-	"context"
 	"net/url"
-	"path/filepath"
 	"testing"
 
 	"github.com/concord-odata/concord/pkg/apidoc"
 	"github.com/concord-odata/concord/pkg/check"
 	"github.com/concord-odata/concord/pkg/contract"
 	"github.com/concord-odata/concord/pkg/exchange"
-	"github.com/concord-odata/concord/pkg/internal/corpustest"
 	"github.com/concord-odata/concord/pkg/lint"
 	"github.com/concord-odata/concord/pkg/location"
 	"github.com/concord-odata/concord/pkg/rule"
@@ -20,12 +17,7 @@ import (
 // examples in which lint finds nothing and no placeholder: a tool that then
 // raises an alarm raises a false one.
 func TestWhatDocumentationAndBodyAgreeOnIsSilent(t *testing.T) {
-	dir := corpustest.Dir(t)
-	csdl := filepath.Join(dir, "csdl", "graph-beta-2021-07-13.xml")
-	c, err := contract.Load(context.Background(), []string{csdl, filepath.Join(dir, "api-reference", "beta")}, contract.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := loadReference(t)
 	linter := lint.New(c, lint.Options{})
 	judge := check.New(c, check.Options{})
 	judged := 0
