@@ -6,7 +6,6 @@ import (
 
 	"github.com/concord-odata/concord/pkg/location"
 	"github.com/concord-odata/concord/pkg/rule"
-	"github.com/concord-odata/concord/pkg/uri"
 )
 
 var col006 = register(rule.Rule{
@@ -77,12 +76,9 @@ func (c *Case) judgeLink(v *location.Value, p location.Pointer, object *location
 	case v.Text == "":
 		m.Message, m.Actual = name+" is empty", `""`
 		m.Hint = "leave it out on the last page"
-	case c.Example && uri.HasPlaceholder(v.Text):
+	case c.placeholderIn(m):
 		return
 	case err != nil || strings.ContainsAny(v.Text, " \t\r\n<>\"{}|\\^`") || badPercent(v.Text):
-		if c.placeholderIn(m) {
-			return
-		}
 		m.Message = name + " is no URL reference"
 	case strings.Contains(v.Text, "#"):
 		m.Message = name + " has a fragment"
