@@ -71,17 +71,18 @@ func keysInside(c *Case, o *Object) {
 			continue
 		}
 		v, at, found := o.Value, o.Pointer, true
+		holder, last := v, ""
 		for _, name := range strings.Split(k.Path, "/") {
 			next := v.Member(name)
 			if found = next != nil; !found {
 				break
 			}
-			v, at = next, at.Child(name)
+			holder, last, v, at = v, name, next, at.Child(name)
 		}
 		switch {
 		case found && v.Kind == location.Null:
 			levels := ent002.Cases["a null key"]
-			c.Report(Mark{Rule: ent002.Rule, Levels: &levels, Value: v, Pointer: at, Object: o.Value, Name: k.Path, Type: e.QualifiedName(),
+			c.Report(Mark{Rule: ent002.Rule, Levels: &levels, Value: v, Pointer: at, Object: holder, Name: last, Type: e.QualifiedName(),
 				Message: "the key property " + k.Path + " is null", Expected: "a value", Actual: "null", Cause: "null"})
 		case !found && v.Kind != location.Null && !o.Projected() && !c.Level.None() && !c.transient(e, o.Value):
 			c.reportMissingKey(o.Value, o.Pointer, e, k.Path)

@@ -20,7 +20,8 @@ func inLab(set, members string) string {
 	return `{"@odata.context": "https://host/svc/$metadata#` + set + `(` + listOf(object) + `)/$entity", ` + object + `}`
 }
 
-// listOf is the select list of an object's members.
+// listOf is the select list of those of an object's members that are
+// declared.
 func listOf(members string) string {
 	d := json.NewDecoder(strings.NewReader("{" + members + "}"))
 	var names []string
@@ -40,7 +41,7 @@ func listOf(members string) string {
 			if depth != 1 {
 				continue
 			}
-			if !strings.ContainsAny(t, "@#") {
+			if strings.Contains(lab, `Property Name="`+t+`"`) {
 				switch t {
 				case "parts", "owner", "keeper", "always":
 					t += "()"
