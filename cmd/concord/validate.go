@@ -83,16 +83,22 @@ func (v *validating) run(cmd *cobra.Command, args []string) error {
 	}
 	judge := check.New(c, check.Options{Profile: profile})
 	step := progress("files")
-	err = suite.InOrder(cmd.Context(), len(files), v.jobs, func(ctx context.Context, i int) ([]rule.Verdict, error) {
-		read, err := files[i].open(exchange.Options{Array: v.array})
-		if err != nil {
-			return files[i].unreadable(err)
-		}
-		return judgeAll(judge, read, request, given), nil
-	}, func(i int, verdicts []rule.Verdict) error {
+	once := onceEach{yield: func(verdicts []rule.Verdict) {
 		for k := range verdicts {
 			out.verdict(&verdicts[k])
 		}
+	}}
+	err = suite.InOrder(cmd.Context(), len(files), v.jobs, func(ctx context.Context, i int) (j judged, err error) {
+		read, err := files[i].open(exchange.Options{Array: v.array})
+		if err != nil {
+			j.verdicts, err = files[i].unreadable(err)
+			return j, err
+		}
+		j.read(read, files[i].found)
+		j.verdicts = judgeAll(judge, read, request, given)
+		return j, nil
+	}, func(i int, j judged) error {
+		once.add(j)
 		if step != nil {
 			step(i+1, len(files))
 		}
@@ -101,6 +107,7 @@ func (v *validating) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return out.abandon(err)
 	}
+	once.end()
 	return out.close()
 }
 
