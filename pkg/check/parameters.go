@@ -32,7 +32,7 @@ func (c *Case) parameters(a *edm.Action) {
 		if m.Annotation || m.Operation {
 			continue
 		}
-		p := parameter(a, m.Name)
+		p := c.parameter(a, m.Name)
 		if p == nil {
 			c.unknownParameter(a, m)
 			continue
@@ -41,10 +41,22 @@ func (c *Case) parameters(a *edm.Action) {
 	}
 }
 
-func parameter(a *edm.Action, name string) *edm.Parameter {
+// parameter is the action's parameter of that name. A name that the
+// documentation's own table of parameters has is right in its case too: what
+// the two sources disagree on is no fault of the request (DOC-008).
+func (c *Case) parameter(a *edm.Action, name string) *edm.Parameter {
+	var folded *edm.Parameter
 	for _, p := range a.Arguments() {
 		if p.Name == name {
 			return p
+		}
+		if strings.EqualFold(p.Name, name) {
+			folded = p
+		}
+	}
+	if folded != nil && c.Operation != nil {
+		if _, documented := c.Operation.Parameters[name]; documented {
+			return folded
 		}
 	}
 	return nil

@@ -61,8 +61,9 @@ func isPlaceholder(v *location.Value, property string) bool {
 	if strings.Contains(text, "...") || strings.Contains(text, "…") || strings.Contains(text, " | ") || strings.HasPrefix(low, "@odata.") {
 		return true
 	}
+	bare := strings.TrimRight(strings.TrimRight(low, "0123456789"), "-_ ") // "skuId-value-1"
 	for _, suffix := range []string{"-value", " value", "_value", ".value", "-id", " (identifier)", "(identifier)", " (timestamp)", " (etag)"} {
-		if strings.HasSuffix(low, suffix) {
+		if strings.HasSuffix(low, suffix) || strings.HasSuffix(bare, suffix) && suffix != "-id" {
 			return true
 		}
 	}
@@ -101,8 +102,9 @@ func (c *Case) placeholderIn(m Mark) bool {
 	if !c.Example || m.Value == nil || m.Value.Kind != location.String {
 		return false
 	}
-	i := strings.IndexAny(m.Value.Text, "{<")
-	if i < 0 || !strings.ContainsAny(m.Value.Text[i:], "}>") {
+	text := m.Value.Text
+	i := strings.IndexAny(text, "{<")
+	if (i < 0 || !strings.ContainsAny(text[i:], "}>")) && !strings.Contains(text, "...") && !strings.Contains(text, "…") {
 		return false
 	}
 	m.Rule, m.Message, m.Expected = prm013.Rule, "a placeholder stands in the URL", ""

@@ -21,6 +21,14 @@ func (c *Contract) document(ref *apidoc.Reference) {
 			ShowsContext:   d.ExampleShowsContext,
 			Shown:          map[string]bool{},
 		}
+		for _, p := range d.Parameters {
+			if o.Parameters == nil {
+				o.Parameters = map[string]edm.Place{}
+			}
+			if _, twice := o.Parameters[p.Name]; !twice {
+				o.Parameters[p.Name] = edm.Place(p.NamePosition)
+			}
+		}
 		for _, s := range d.Statuses {
 			o.addStatus(s.Status, edm.Place(s.Position))
 		}

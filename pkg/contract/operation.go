@@ -20,6 +20,9 @@ type Operation struct {
 	Return         edm.TypeRef
 	ReturnPlace    edm.Place
 	ReturnsNothing bool
+	// Parameters are the names in the page's tables of parameters, and where
+	// they stand.
+	Parameters map[string]edm.Place
 	// RequestBody is the type of the request body; zero where not said.
 	RequestBody edm.TypeRef
 	// ShowsContext: a documented example of the response has a context URL.

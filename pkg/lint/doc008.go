@@ -2,11 +2,13 @@ package lint
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/concord-odata/concord/pkg/contract"
 	"github.com/concord-odata/concord/pkg/edm"
 	"github.com/concord-odata/concord/pkg/location"
 	"github.com/concord-odata/concord/pkg/rule"
+	"github.com/concord-odata/concord/pkg/uri"
 )
 
 var doc008 = register(rule.Rule{
@@ -57,6 +59,57 @@ func againstCSDL(p *page) {
 		}
 		p.report(m)
 	}
+	p.parameters()
+}
+
+// parameters holds the page's tables of parameters against the actions and
+// functions that its operations call: names that differ in case alone.
+func (p *page) parameters() {
+	said := map[string]bool{}
+	for _, op := range p.Operations {
+		target, _, err := p.contract.Target(op.Path)
+		if err != nil || target == nil || !target.IsCall() {
+			continue
+		}
+		declared := argumentsOf(target)
+		for _, row := range op.Parameters {
+			right, ok := declared[strings.ToLower(row.Name)]
+			if !ok || right.Name == row.Name || said[row.Name] {
+				continue
+			}
+			said[row.Name] = true
+			p.report(mark{rule: doc008, at: row.NamePosition, property: row.Name, message: "documentation and CSDL write the name differently for parameter " + row.Name,
+				expected: right.Name, actual: row.Name, hint: "write " + right.Name, rests: placeText(right.Place), cause: "parameter"})
+		}
+	}
+}
+
+// argumentsOf are the parameters that a call's overloads take, by their names
+// in lower case; a name of which overloads have two cases is left out.
+func argumentsOf(t *uri.Target) map[string]*edm.Parameter {
+	all := map[string]*edm.Parameter{}
+	add := func(o *edm.Operation) {
+		for _, p := range o.Arguments() {
+			low := strings.ToLower(p.Name)
+			if other, twice := all[low]; twice && (other == nil || other.Name != p.Name) {
+				all[low] = nil
+				continue
+			}
+			all[low] = p
+		}
+	}
+	for _, a := range t.Actions {
+		add(&a.Operation)
+	}
+	for _, f := range t.Functions {
+		add(&f.Operation)
+	}
+	for low, p := range all {
+		if p == nil {
+			delete(all, low)
+		}
+	}
+	return all
 }
 
 // nearProperty hints at the declared property that was probably meant and
