@@ -50,7 +50,7 @@ func (c *Case) uniqueKeys(list *location.Value, at location.Pointer, typeName st
 	seen := map[string]int{}
 	for i, v := range list.Items {
 		key, ok := c.keyOf(t, v)
-		if !ok {
+		if !ok || c.Example && isPlaceholder(&location.Value{Kind: location.String, Text: key}, "") {
 			continue
 		}
 		first, twice := seen[key]
