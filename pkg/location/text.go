@@ -29,7 +29,14 @@ type Text struct {
 
 	once  sync.Once
 	lines []int // offsets of line starts, for a file
+
+	mu    sync.Mutex
+	texts map[int]string // of long lines that were asked for, shared by all who ask again
 }
+
+// longLine is the length of a line from which on its text is kept: a body
+// without line breaks is one line, of which there may be many findings.
+const longLine = 1024
 
 // segment maps data from start on to the outer text from at on, one to one;
 // a segment that is not verbatim maps to the single offset at.
@@ -120,7 +127,21 @@ func (t *Text) Line(n int) string {
 	if n < len(file.lines) {
 		end = file.lines[n]
 	}
-	return string(bytes.TrimRight(file.Data[start:end], "\r\n"))
+	line := bytes.TrimRight(file.Data[start:end], "\r\n")
+	if len(line) < longLine {
+		return string(line)
+	}
+	file.mu.Lock()
+	defer file.mu.Unlock()
+	text, kept := file.texts[n]
+	if !kept {
+		text = string(line)
+		if file.texts == nil {
+			file.texts = map[int]string{}
+		}
+		file.texts[n] = text
+	}
+	return text
 }
 
 func (t *Text) index() {
