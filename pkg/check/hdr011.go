@@ -23,14 +23,14 @@ var hdr011 = register(rule.Rule{
 func init() { hdr011.Exchange = rawValues }
 
 func rawValues(c *Case) {
-	if c.Via != "" || c.Response == nil || c.Response.Status != 200 || c.Request == nil || !c.asksGET() || c.Response.Body == nil {
+	if c.Via != "" || c.Response == nil || c.Response.Status != 200 || c.Request == nil || !c.asksGET() || c.Response.BodyUnread != "" || c.Response.BodyTruncated {
 		return
 	}
 	switch {
 	case c.asksCount():
 		c.judgeCount()
 		c.stop()
-	case c.Target != nil && c.Target.Kind == uri.TargetRawValue:
+	case c.Target != nil && c.Target.Kind == uri.TargetRawValue && c.Response.Body != nil:
 		c.judgeRaw()
 		c.stop()
 	}
@@ -45,9 +45,13 @@ func (c *Case) asksCount() bool {
 }
 
 func (c *Case) judgeCount() {
-	body := bytes.TrimSpace(bytes.TrimPrefix(c.Response.Body.Data, byteOrderMark))
+	var body []byte
+	at := c.Response.StatusPosition
+	if t := c.Response.Body; t != nil {
+		body, at = bytes.TrimSpace(bytes.TrimPrefix(t.Data, byteOrderMark)), t.Position(0)
+	}
 	if !digitsOnly(string(body)) || len(body) > 19 {
-		c.Report(Mark{Rule: hdr011.Rule, Position: c.Response.Body.Position(0), Message: "the count is no whole number", Expected: "digits alone",
+		c.Report(Mark{Rule: hdr011.Rule, Position: at, Message: "the count is no whole number", Expected: "digits alone",
 			Actual: clip(string(body)), Cause: "digits"})
 		return
 	}

@@ -32,9 +32,9 @@ type Judge struct {
 	hostsOnce sync.Once
 	hosts     map[string]bool // of the contract's service
 
-	readOnlyOnce sync.Once
-	readOnly     map[string]map[string]edm.Place // by type and property, as the documentation's words say
-	words        func() map[string]map[string]*propertyWords
+	sentOnce sync.Once
+	sent     map[string]map[string]sentWords // by type and property
+	words    func() map[string]map[string]*propertyWords
 }
 
 // New is a judge by that contract.

@@ -33,6 +33,9 @@ func (c *Case) reportFacet(s *spot) {
 	if c.placeholder(s) {
 		return
 	}
+	if w := c.wordsOf(s.ownerType, s.name); w != nil && s.Keyword == "maxLength" && s.property != nil && s.property.Place == w.place {
+		return // the length is documentation's alone: PRM-012 speaks
+	}
 	m := s.mark(prm010)
 	words := facetWords[s.Keyword]
 	if words == "" {

@@ -13,9 +13,13 @@ var req004 = register(rule.Rule{
 	ID:     "REQ-004",
 	Title:  "what is created has the properties that its type requires",
 	Levels: rule.Levels{V401: rule.Error, V40: rule.Error, Graph: rule.Warning},
+	Cases: map[string]rule.Levels{
+		"a documented request shows that it may be missing": rule.All(rule.Info),
+	},
 	Why: "On insert a property that is left out gets its default, null, or an empty collection: a single value that is not nullable, and has no default, gets nothing. Keys, computed and read-only properties, " +
 		"and those that a referential constraint sets are the service's to fill. Only what CSDL states counts: documentation that says \"not nullable\" speaks of answers. " +
-		"InsertRestrictions/RequiredProperties add to the list. Updates may leave out anything. Graph's CSDL states many such properties that its services fill.",
+		"InsertRestrictions/RequiredProperties add to the list. Updates may leave out anything. A request that documentation shows is taken to work: that it lacks what CSDL requires " +
+		"is an information about the two, unless the documentation's own words call the property required.",
 	Sources: []string{"OData Protocol 4.01, 11.4.2", "OData Capabilities Vocabulary, InsertRestrictions"},
 	Failing: `POST /service/Products: {"sku": "a"}, where price is declared Nullable="false"`,
 	Passing: `POST /service/Products: {"sku": "a", "price": 1}`,
@@ -42,8 +46,13 @@ func requiredOnInsert(c *Case, o *Object) {
 		if !listed && (!requires(p) || fromContext[p.Name] || c.isKey(o.Type, p.Name)) || c.has(o.Value, p.Name) || standsFor(strangers, free, p.Name) {
 			continue
 		}
-		c.Report(Mark{Rule: req004.Rule, Value: o.Value, Pointer: o.Pointer, Object: o.Value, Name: p.Name, Type: o.Type.QualifiedName(), Rests: p.Place,
-			Message: p.Name + " is required, and missing", Expected: p.Name + ": " + p.Type.String()})
+		m := Mark{Rule: req004.Rule, Value: o.Value, Pointer: o.Pointer, Object: o.Value, Name: p.Name, Type: o.Type.QualifiedName(), Rests: p.Place,
+			Message: p.Name + " is required, and missing", Expected: p.Name + ": " + p.Type.String()}
+		if c.Via != "" && !c.Judge.sentWords(c, o.Type, p.Name).required {
+			levels := req004.Cases["a documented request shows that it may be missing"]
+			m.Levels = &levels
+		}
+		c.Report(m)
 	}
 }
 

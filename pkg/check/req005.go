@@ -1,6 +1,7 @@
 package check
 
 import (
+	"regexp"
 	"slices"
 
 	"github.com/concord-odata/concord/pkg/edm"
@@ -13,7 +14,8 @@ var req005 = register(rule.Rule{
 	Title:  "no computed, read-only or, on update, immutable property is sent",
 	Levels: rule.All(rule.Warning),
 	Why: "The service ignores the value, or refuses the request: either way it is not what the client meant. Annotations say it (Core.Computed, Core.Immutable on update, " +
-		"Core.Permissions without Write, non-insertable and non-updatable properties of the set), or the words \"Read-only\" in a property's description, where the CSDL does not say the contrary. " +
+		"Core.Permissions without Write, non-insertable and non-updatable properties of the set), or the words \"Read-only\", without a condition, in a property's description, where the CSDL does not say the contrary. " +
+		"What is said to be required as well is read-only from its creation on. The key of a related entity says which one is meant. " +
 		"PUT sends an entity as it was read, so that it may well hold such properties: a warning all the same, since the service must ignore them.",
 	Sources: []string{"OData Protocol 4.01, 11.4.2", "OData Protocol 4.01, 11.4.3", "OData Core Vocabulary, Computed, Immutable, Permissions"},
 	Failing: `PATCH /service/Orders('7'): {"createdAt": "2024-05-01T09:00:00Z"}, where createdAt is annotated Core.Computed`,
@@ -71,45 +73,57 @@ func (c *Case) readOnly(o *Object, p *edm.Property) (why string, at edm.Place) {
 	case said:
 		return "", edm.Place{}
 	}
-	if at, ok := c.Judge.readOnlyWords(c, o.Type, p.Name); ok {
-		return "read-only", at
+	w := c.Judge.sentWords(c, o.Type, p.Name)
+	if w.readOnly && !(w.required && c.wanted.insert) && !(c.isKey(o.Type, p.Name) && !o.Root) {
+		return "read-only", w.at
 	}
 	return "", edm.Place{}
 }
 
-// readOnlyWords reports whether the documentation's words call a property
-// read-only, its own type's or the one it inherits it from.
-func (j *Judge) readOnlyWords(c *Case, t edm.StructuredType, name string) (edm.Place, bool) {
-	j.readOnlyOnce.Do(func() {
-		j.readOnly = map[string]map[string]edm.Place{}
-		for _, s := range j.contract.Sources {
-			if s.Reference == nil {
-				continue
-			}
-			for _, t := range s.Reference.Types {
-				of := t.Name
-				if names := j.contract.Model.TypeFold(of); j.contract.Model.Type(of) == nil && len(names) == 1 {
-					of = names[0]
-				}
-				for _, p := range t.Properties {
-					if !p.ReadOnly.IsTrue() {
-						continue
-					}
-					if j.readOnly[of] == nil {
-						j.readOnly[of] = map[string]edm.Place{}
-					}
-					j.readOnly[of][p.Name] = edm.Place(p.DescriptionPosition)
-				}
-			}
-		}
-	})
-	if len(j.readOnly) == 0 {
-		return edm.Place{}, false
+// sentWords is what documentation says of a property that a client may send.
+type sentWords struct {
+	readOnly, required bool
+	at                 edm.Place
+}
+
+// conditionally is read-only under a condition, or from some time on.
+var conditionally = regexp.MustCompile(`(?i)\bread[- ]?only\W+(?:when|if|after|once|for|in|on|from|unless|except|during|while)\b`)
+
+// sentWords reads the documentation's words of a property, its own type's or
+// the one's that it inherits it from.
+func (j *Judge) sentWords(c *Case, t edm.StructuredType, name string) sentWords {
+	j.sentOnce.Do(j.readSentWords)
+	if len(j.sent) == 0 {
+		return sentWords{}
 	}
 	for s := range c.Model.Lineage(t) {
-		if at, ok := j.readOnly[s.QualifiedName()][name]; ok {
-			return at, true
+		if w, ok := j.sent[s.QualifiedName()][name]; ok {
+			return w
 		}
 	}
-	return edm.Place{}, false
+	return sentWords{}
+}
+
+func (j *Judge) readSentWords() {
+	j.sent = map[string]map[string]sentWords{}
+	for _, s := range j.contract.Sources {
+		if s.Reference == nil {
+			continue
+		}
+		for _, t := range s.Reference.Types {
+			of := j.modelName(t.Name)
+			for _, p := range t.Properties {
+				w := sentWords{readOnly: p.ReadOnly.IsTrue() && !conditionally.MatchString(p.Description), required: p.Required.IsTrue(), at: edm.Place(p.DescriptionPosition)}
+				if !w.readOnly && !w.required {
+					continue
+				}
+				if j.sent[of] == nil {
+					j.sent[of] = map[string]sentWords{}
+				}
+				if _, twice := j.sent[of][p.Name]; !twice {
+					j.sent[of][p.Name] = w
+				}
+			}
+		}
+	}
 }

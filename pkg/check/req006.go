@@ -32,7 +32,7 @@ func containedReference(c *Case) {
 	if c.Via != "" || c.Target == nil || c.Request.Pattern {
 		return // of documentation, DOC-019 speaks
 	}
-	if n := c.ContainedReference(); n != nil {
+	if n := c.contained(); n != nil {
 		m := c.requestMark()
 		m.Rule, m.Rests, m.Cause = req006.Rule, n.Place, "contained"
 		m.Message, m.Expected = n.Name+" contains its target: an entity there cannot be referred to by $ref", "the path without $ref"
@@ -40,9 +40,9 @@ func containedReference(c *Case) {
 	}
 }
 
-// ContainedReference is the navigation property before $ref in the request's
-// path, where it contains its target; nil otherwise.
-func (c *Case) ContainedReference() *edm.NavigationProperty {
+// contained is the navigation property before $ref in the request's path,
+// where it contains its target; nil otherwise.
+func (c *Case) contained() *edm.NavigationProperty {
 	if c.Target == nil || c.Target.Kind != uri.TargetReference && c.Target.Kind != uri.TargetReferences {
 		return nil
 	}
@@ -109,6 +109,12 @@ func boundReference(c *Case, o *Object, m *Member) {
 		return
 	}
 	mark.Rests = n.Place
+	if n.ContainsTarget.IsTrue() && c.Via != "" { // DOC-019 speaks
+		mark.Rule, mark.Value, mark.Offset, mark.Cause = req006.Rule, m.Value, m.NameStart, "contained"
+		mark.Message = m.Target + " contains its target: no other entity's can be bound to it"
+		c.Report(mark)
+		return
+	}
 	if n.Type.Collection != (m.Value.Kind == location.Array) {
 		mark.Rule, mark.Value, mark.Actual, mark.Cause = req006.Rule, m.Value, article(m.Value.Kind.String()), "kind"
 		mark.Message, mark.Expected = m.Target+" is one entity: it is bound by one URL", "a URL"

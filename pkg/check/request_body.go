@@ -36,9 +36,12 @@ const (
 type wanted struct {
 	kind   bodyKind
 	ref    edm.TypeRef
-	insert bool   // it creates an entity
-	sure   bool   // the container says so; else documentation's words
-	why    string // it is not judged
+	insert bool // it creates an entity
+	sure   bool // the container says so; else documentation's words
+	// narrower is a derived type that the documentation says is sent: it
+	// holds where the body does not name its type itself.
+	narrower string
+	why      string // it is not judged
 }
 
 // judgeRequestBody judges the request's body as a case of its own, in which
@@ -213,6 +216,9 @@ func (w *wanted) byItsType(c *Case) {
 
 // walkSent judges an entity or complex value that is sent.
 func (c *Case) walkSent(w *wanted) {
+	if w.narrower != "" && control(c.Body.Root, "type") == nil {
+		w.ref.Name = w.narrower
+	}
 	s := c.Model.Structured(w.ref.Name)
 	if s == nil || c.Model.Ambiguous(w.ref.Name) {
 		c.walkUntyped(c.Body.Root, "")
@@ -276,7 +282,7 @@ func (c *Case) sentValue(v *location.Value, p location.Pointer, u use, ref edm.T
 	m := Mark{Value: v, Pointer: p, Object: c.Body.Root, Name: name, Expected: ref.String(), Actual: show(v), Type: c.Body.Type.Name}
 	switch {
 	case ref.Collection && v.Kind != location.Array:
-		if v.Kind == location.Null {
+		if v.Kind == location.Null || c.placeholder(&spot{value: v, pointer: p, owner: c.Body.Root, name: name, ref: ref}) {
 			return // services take null for an absent collection
 		}
 		m.Rule, m.Message = col001.Rule, name+" is a collection, but its value is "+article(v.Kind.String())
@@ -292,6 +298,8 @@ func (c *Case) sentValue(v *location.Value, p location.Pointer, u use, ref edm.T
 	s := c.Model.Structured(ref.Name)
 	each(v, p, ref.Collection, func(v *location.Value, p location.Pointer) {
 		switch {
+		case s != nil && c.Model.Structureless(s):
+			c.walkUntyped(v, p)
 		case s == nil || c.Model.Ambiguous(ref.Name):
 			c.value(v, p, ref.Item(), u, ref.Collection)
 		case v.Kind != location.Object:
@@ -325,9 +333,8 @@ func (c *Case) wantedBody() wanted {
 	}
 	if c.Target != nil && !(c.Target.Kind == uri.TargetOpaque) {
 		w := c.wantedByTarget(method)
-		// documentation may name the very type that is sent
 		if w.kind == entityBody && documented.Name != w.ref.Name && c.Model.IsA(documented.Name, w.ref.Name) {
-			w.ref.Name = documented.Name
+			w.narrower = documented.Name
 		}
 		if w.kind != noBody || w.why == "" || documented.IsZero() {
 			return w
@@ -364,10 +371,14 @@ func (c *Case) wantedByTarget(method string) wanted {
 			return wanted{kind: entityBody, ref: t.Type.Item()} // its body may be the stream itself
 		}
 		return wanted{kind: entityBody, ref: t.Type.Item(), insert: true, sure: true}
-	case uri.TargetEntity, uri.TargetComplex:
+	case uri.TargetEntity, uri.TargetComplex, uri.TargetPrimitive:
+		switch {
+		case method == "POST":
+			return wanted{why: "nothing says its type"} // REQ-001 speaks
+		case t.Kind == uri.TargetPrimitive:
+			return wanted{kind: valueBody, ref: t.Type, sure: true}
+		}
 		return wanted{kind: entityBody, ref: t.Type, sure: true}
-	case uri.TargetPrimitive:
-		return wanted{kind: valueBody, ref: t.Type, sure: true}
 	case uri.TargetPrimitiveCollection, uri.TargetComplexCollection:
 		switch {
 		case method != "POST":

@@ -19,6 +19,7 @@ type propertyWords struct {
 	writeOnly   bool
 	deprecated  bool
 	description location.Position
+	place       edm.Place // of the documented property
 }
 
 // readWords gathers the words of the contract's documentation: by the type's
@@ -34,7 +35,8 @@ func (j *Judge) readWords() map[string]map[string]*propertyWords {
 			for _, p := range t.Properties {
 				low := strings.ToLower(p.Description)
 				w := &propertyWords{multiple: p.MultiValued || multipleWords.MatchString(low), maxLength: p.MaxLength, guid: saysGuid(low),
-					writeOnly: p.WriteOnly.IsTrue() && writeOnlySentence.MatchString(low), deprecated: p.Deprecated.IsTrue(), description: p.DescriptionPosition}
+					writeOnly: p.WriteOnly.IsTrue() && writeOnlySentence.MatchString(low), deprecated: p.Deprecated.IsTrue(), description: p.DescriptionPosition,
+					place: edm.Place(p.NamePosition)}
 				if closedList(p.Description, p.PossibleValues) {
 					w.possible = p.PossibleValues
 				}
