@@ -12,9 +12,9 @@ import (
 var col008 = register(rule.Rule{
 	ID:     "COL-008",
 	Title:  "no two items of a collection have one key",
-	Levels: rule.All(rule.Info),
+	Levels: rule.All(rule.Warning),
 	Cases: map[string]rule.Levels{
-		"within one entity set": rule.All(rule.Warning),
+		"where no entity set is named": rule.All(rule.Info),
 	},
 	Why: "Within one entity set the key is the entity: an entity that comes twice in one page is counted twice. Where the context names no set the items may be of several, or the function repeats on purpose. " +
 		"In deltas an entity may come again; results of $apply, $all and $crossjoin have no such key; and entities below different parents have nothing to do with each other.",
@@ -60,8 +60,8 @@ func (c *Case) uniqueKeys(list *location.Value, at location.Pointer, typeName st
 		}
 		m := Mark{Rule: col008.Rule, Value: v, Pointer: at.Index(i), Object: v, Type: typeName, Cause: "twice",
 			Message: "the item has the key of " + string(at.Index(first)), Expected: "another key", Actual: clip(strings.ReplaceAll(key, "\x00", ", "))}
-		if inSet {
-			levels := col008.Cases["within one entity set"]
+		if !inSet {
+			levels := col008.Cases["where no entity set is named"]
 			m.Levels = &levels
 		}
 		c.Report(m)

@@ -12,8 +12,9 @@ import (
 var ctx002 = register(rule.Rule{
 	ID:     "CTX-002",
 	Title:  "the context URL parses by the ABNF rule context and the forms of Protocol 10 that it lacks",
-	Levels: rule.All(rule.Error),
+	Levels: rule.Levels{V401: rule.Error, V40: rule.Error, Graph: rule.Warning},
 	Cases: map[string]rule.Levels{
+		"what no reading of the grammar accepts":          rule.All(rule.Error),
 		"a type name without its namespace":               {V401: rule.Error, V40: rule.Error, Graph: rule.Warning},
 		"a fragment on a service document":                {V401: rule.Error, V40: rule.Error, Graph: rule.Warning},
 		"a list in parentheses behind a complex property": {V401: rule.Warning, V40: rule.Warning, Graph: rule.Info},
@@ -42,6 +43,7 @@ func contextParses(c *Case, b *Body) {
 	}
 	if b.Context.Value.Kind != location.String {
 		m := c.contextMark(ctx002)
+		m.Levels = unreadableContext()
 		m.Message = "the context is no string"
 		m.Expected = "a URL"
 		b.Rejected = true
@@ -49,6 +51,9 @@ func contextParses(c *Case, b *Body) {
 		return
 	}
 	if b.Promise != nil && b.Promise.Unqualified {
+		if c.misshapen(b.Promise, b.Root) != "" {
+			return // the body refutes this reading as well: CTX-005 says both
+		}
 		levels := ctx002.Cases["a type name without its namespace"]
 		m := c.contextMark(ctx002)
 		m.Levels = &levels
@@ -72,6 +77,7 @@ func contextParses(c *Case, b *Body) {
 		return
 	}
 	m := c.contextMark(ctx002)
+	m.Levels = unreadableContext()
 	m.Message = "the context URL is not well formed"
 	var se *uri.SyntaxError
 	if errors.As(b.ParseError, &se) {
@@ -82,6 +88,12 @@ func contextParses(c *Case, b *Body) {
 	}
 	b.Rejected = true
 	c.Report(m)
+}
+
+// unreadableContext is how grave a context is that cannot be taken apart.
+func unreadableContext() *rule.Levels {
+	levels := ctx002.Cases["what no reading of the grammar accepts"]
+	return &levels
 }
 
 // contextForm speaks of what can be read, and is not written as it should be.

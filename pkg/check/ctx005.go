@@ -29,6 +29,10 @@ func contextShape(c *Case, b *Body) {
 	}
 	m := c.contextMark(ctx005)
 	m.Message = "the context promises " + article(b.Promise.Shape.String()) + ", but " + problem
+	if b.Promise.Unqualified {
+		m.Message = "the context names no entity set or singleton; as the type " + b.Promise.Type.Name + ", which it would name without its namespace, " +
+			"it promises " + article(b.Promise.Shape.String()) + ", but " + problem
+	}
 	m.Expected = b.Promise.Shape.String()
 	m.Actual = shapeWord(b.Root)
 	m.Type = b.Promise.Type.Name
@@ -61,7 +65,7 @@ func (c *Case) misshapen(p *uri.Promise, root *location.Value) string {
 			return "value is an array"
 		}
 	case p.Shape.Object():
-		if value != nil && value.Kind == location.Array && !c.hasOwnValue(p.Type.Name) {
+		if value != nil && value.Kind == location.Array && !c.hasOwnValue(p.Type.Name) && (alone(root, "value") || !c.isOpen(p.Type.Name)) {
 			return "the body is a collection in value"
 		}
 		if value != nil && alone(root, "value") && !c.hasOwnValue(p.Type.Name) && !p.Type.IsZero() {
@@ -81,12 +85,19 @@ func alone(v *location.Value, name string) bool {
 	return true
 }
 
+// isOpen reports whether the type is open: a property named value may be its
+// own, where it does not stand alone.
+func (c *Case) isOpen(name string) bool {
+	s := c.Model.Structured(name)
+	return s != nil && c.Model.IsOpen(s)
+}
+
 // hasOwnValue reports whether the type itself, or one derived from it, may
 // have a property named value.
 func (c *Case) hasOwnValue(name string) bool {
 	s := c.Model.Structured(name)
-	if s == nil || c.Model.IsOpen(s) {
-		return s == nil
+	if s == nil {
+		return true
 	}
 	if c.declares(s, "value") {
 		return true
