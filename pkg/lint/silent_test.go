@@ -1,6 +1,7 @@
 package lint_test
 
 import (
+	"bytes"
 	"net/url"
 	"testing"
 
@@ -61,6 +62,9 @@ func agrees(linter *lint.Linter, ex *apidoc.Example) bool {
 	if m := ex.ResponseMessage; m.Body != nil {
 		if _, err := location.ReadJSON(m.Body, location.Limits{}); err != nil {
 			return false // DOC-003 speaks
+		}
+		if bytes.Contains(m.Body.Data, []byte(`"<`)) {
+			return false // a placeholder where any string may stand: of an example no key, of an answer one that stands twice
 		}
 	}
 	v := linter.Example(ex)
