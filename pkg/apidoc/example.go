@@ -78,14 +78,24 @@ func (p *Page) pairByName() map[*Block]bool {
 
 // pairRun pairs requests that follow one another with the responses that
 // follow them. Where requests are left over, the first ones lack their
-// responses; where responses are, the last request has several.
+// responses; where responses are, the last request has several, but those
+// that follow a request which is marked ignored, or not annotated, have that.
 func (p *Page) pairRun(requests, responses []*Block) {
 	if extra := len(requests) - len(responses); extra > 0 && len(responses) > 0 {
 		requests = requests[extra:]
 	}
 	for i, r := range responses {
-		if len(requests) > 0 {
-			p.requestOf[r] = []*Block{requests[min(i, len(requests)-1)]}
+		switch {
+		case len(requests) == 0:
+			return
+		case i < len(requests):
+			p.requestOf[r] = []*Block{requests[i]}
+		default:
+			if implied := p.implied(r, -1); implied != nil {
+				p.requestOf[r] = []*Block{implied}
+			} else {
+				p.requestOf[r] = []*Block{requests[len(requests)-1]}
+			}
 		}
 	}
 }

@@ -225,6 +225,7 @@ func TestRequestsAndResponsesArePaired(t *testing.T) {
 			"<!-- {\"blockType\": \"response\", \"name\": \"b\"} -->\n```http\nHTTP/1.1 201 OK\n```\n<!-- {\"blockType\": \"response\", \"name\": \"a\"} -->\n```http\nHTTP/1.1 200 OK\n```\n", "b 201, a 200"},
 		{"by a list of names", request("a") + request("b") + "<!-- {\"blockType\": \"response\", \"name\": [\"a\", \"b\"]} -->\n```http\nHTTP/1.1 200 OK\n```\n", "a 200, b 200"},
 		{"with a request marked ignored", "<!-- {\"blockType\": \"ignored\"} -->\n```http\nGET https://a.example/v1.0/i\nAccept: x\n```\n" + response("200"), "i 200"},
+		{"with a request marked ignored, behind another example", request("a") + response("200") + "<!-- {\"blockType\": \"ignored\"} -->\n```http\nGET https://a.example/v1.0/a/$count\n```\n" + response("202"), "a 200, a/$count 202"},
 		{"with a request that is not annotated", "```http\nGET https://a.example/v1.0/i\n```\n" + response("200"), "i 200"},
 		{"with a response that is not annotated", request("a") + "```http\nHTTP/1.1 204 No Content\n```\n", "a 204"},
 	} {
