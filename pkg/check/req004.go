@@ -18,7 +18,7 @@ var req004 = register(rule.Rule{
 	},
 	Why: "On insert a property that is left out gets its default, null, or an empty collection: a single value that is not nullable, and has no default, gets nothing. Keys, computed and read-only properties, " +
 		"and those that a referential constraint sets are the service's to fill. Only what CSDL states counts: documentation that says \"not nullable\" speaks of answers. " +
-		"InsertRestrictions/RequiredProperties add to the list. Updates may leave out anything. A request that documentation shows is taken to work: that it lacks what CSDL requires " +
+		"InsertRestrictions/RequiredProperties add to the list. An entity inside of another that has its key is one that is there already. Updates may leave out anything. A request that documentation shows is taken to work: that it lacks what CSDL requires " +
 		"is an information about the two, unless the documentation's own words call the property required.",
 	Sources: []string{"OData Protocol 4.01, 11.4.2", "OData Capabilities Vocabulary, InsertRestrictions"},
 	Failing: `POST /service/Products: {"sku": "a"}, where price is declared Nullable="false"`,
@@ -31,8 +31,8 @@ func requiredOnInsert(c *Case, o *Object) {
 	if !c.InRequest || c.wanted == nil || !c.wanted.insert || o.Kind != EntityValue || o.Type == nil || o.Rejected || o.Value.Kind != location.Object {
 		return
 	}
-	if o.Type.Structure().Abstract {
-		return
+	if o.Type.Structure().Abstract || !o.Root && c.keyed(o) {
+		return // one that is there already is meant
 	}
 	var required []string
 	if o.Root {
@@ -54,6 +54,17 @@ func requiredOnInsert(c *Case, o *Object) {
 		}
 		c.Report(m)
 	}
+}
+
+// keyed reports whether the value has the whole key of its type: inside of
+// another it then says which entity is meant.
+func (c *Case) keyed(o *Object) bool {
+	t, ok := o.Type.(*edm.EntityType)
+	if !ok {
+		return false
+	}
+	_, ok = c.keyOf(t, o.Value)
+	return ok && len(c.Model.Key(t)) > 0
 }
 
 // requires reports whether CSDL states that the property has a value, and

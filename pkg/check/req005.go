@@ -15,7 +15,7 @@ var req005 = register(rule.Rule{
 	Levels: rule.All(rule.Warning),
 	Why: "The service ignores the value, or refuses the request: either way it is not what the client meant. Annotations say it (Core.Computed, Core.Immutable on update, " +
 		"Core.Permissions without Write, non-insertable and non-updatable properties of the set), or the words \"Read-only\", without a condition, in a property's description, where the CSDL does not say the contrary. " +
-		"What is said to be required as well is read-only from its creation on. The key of a related entity says which one is meant. " +
+		"What is said to be required as well is read-only from its creation on, and what the operation's own page lists is sent. The key of a related entity says which one is meant. " +
 		"PUT sends an entity as it was read, so that it may well hold such properties: a warning all the same, since the service must ignore them.",
 	Sources: []string{"OData Protocol 4.01, 11.4.2", "OData Protocol 4.01, 11.4.3", "OData Core Vocabulary, Computed, Immutable, Permissions"},
 	Failing: `PATCH /service/Orders('7'): {"createdAt": "2024-05-01T09:00:00Z"}, where createdAt is annotated Core.Computed`,
@@ -72,6 +72,11 @@ func (c *Case) readOnly(o *Object, p *edm.Property) (why string, at edm.Place) {
 		return "immutable", p.Place
 	case said:
 		return "", edm.Place{}
+	}
+	if o.Root && c.Operation != nil {
+		if _, listed := c.Operation.Parameters[p.Name]; listed {
+			return "", edm.Place{} // the operation's own page says that it is sent
+		}
 	}
 	w := c.Judge.sentWords(c, o.Type, p.Name)
 	if w.readOnly && !(w.required && c.wanted.insert) && !(c.isKey(o.Type, p.Name) && !o.Root) {
