@@ -1,12 +1,14 @@
 package lint
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
 	"github.com/concord-odata/concord/pkg/apidoc"
 	"github.com/concord-odata/concord/pkg/contract"
 	"github.com/concord-odata/concord/pkg/rule"
+	"github.com/concord-odata/concord/pkg/uri"
 )
 
 var doc013 = register(rule.Rule{
@@ -60,11 +62,32 @@ func asSectionSays(p *page, ex *apidoc.Example) {
 			expected: methods, actual: m.Method, cause: "method " + m.Method})
 		return
 	}
-	if target, _, err := p.contract.Target(path); target != nil || err == nil {
+	target, _, err := p.contract.Target(path)
+	if target != nil || err == nil {
 		return
+	}
+	var re *uri.ResolveError
+	if errors.As(err, &re) && re.Problem == uri.UnknownOperation && callsSame(section, path) {
+		return // the page's own operation, whose parameters the CSDL writes otherwise: DOC-008 speaks
 	}
 	p.report(mark{rule: doc013, at: m.TargetPosition, message: "the example's path is none of the page's HTTP request section, and the CSDL does not have it",
 		actual: m.Method + " " + path, cause: "path"})
+}
+
+// callsSame reports whether a line of the section ends in the segment that
+// the path ends in.
+func callsSame(section []*apidoc.HTTPRequest, path string) bool {
+	for _, r := range section {
+		if contract.Fits(lastSegment(r.Target), lastSegment(path)) {
+			return true
+		}
+	}
+	return false
+}
+
+func lastSegment(path string) string {
+	path, _, _ = strings.Cut(path, "?")
+	return path[strings.LastIndexByte(path, '/')+1:]
 }
 
 // elsewhere reports whether a URL leads to another host than the documented
