@@ -1,6 +1,8 @@
 package check
 
 import (
+	"strings"
+
 	"github.com/concord-odata/concord/pkg/edm"
 	"github.com/concord-odata/concord/pkg/rule"
 )
@@ -60,6 +62,9 @@ func (c *Case) reportUndocumented(s *spot) {
 			if near := nearest(m.Name, free); near != "" {
 				mark.Hint = "did you mean " + near + "?"
 			}
+		}
+		if strings.HasPrefix(m.Name, "odata.") {
+			mark.Hint = "did you mean @" + m.Name + "?"
 		}
 		if c.Judge.opt.Live {
 			levels := ent003.Cases["live"]

@@ -1,7 +1,10 @@
 package check
 
 import (
+	"strings"
+
 	"github.com/concord-odata/concord/pkg/edm"
+	"github.com/concord-odata/concord/pkg/location"
 	"github.com/concord-odata/concord/pkg/rule"
 )
 
@@ -19,10 +22,22 @@ var ent006 = register(rule.Rule{
 // reportUnnamed speaks of an object that has a property of a derived type
 // and no type annotation.
 func (c *Case) reportUnnamed(s *spot, t edm.StructuredType, m *Member, derived edm.StructuredType) {
-	if c.Level.None() {
+	if c.Level.None() || misspelledType(s.value) {
 		return
 	}
 	c.Report(Mark{Rule: ent006.Rule, Value: m.Value, Offset: m.NameStart, Pointer: s.pointer, Object: s.value, Type: t.QualifiedName(),
 		Message:  m.Name + " is a property of a type derived from " + t.QualifiedName() + ", but the value names no type",
 		Expected: "@odata.type, such as #" + derived.QualifiedName(), Rests: derived.Where()})
+}
+
+// misspelledType reports whether an annotation is meant to name the value's
+// type, and does not: ENT-011 speaks.
+func misspelledType(v *location.Value) bool {
+	for i := range v.Members {
+		switch strings.ToLower(v.Members[i].Name) {
+		case "@odata.type", "odata.type", "@type":
+			return true // right ones have been read
+		}
+	}
+	return false
 }

@@ -227,6 +227,7 @@ func TestAnnotationsAreKnown(t *testing.T) {
 		{"of a property that is not there", `"name@Core.Description": "a"`, ""},
 		{"of a property that does not exist", `"nmae@Core.Description": "a"`, "ENT-011 WWI /nmae@Core.Description"},
 		{"control information of no such name", `"@odata.contxt": "a"`, "ENT-011 EEW /@odata.contxt"},
+		{"a type annotation in another case, and a property of the type that it means", `"@Odata.type": "#Lab.ColdSample", "degrees": 5`, "ENT-011 EEW /@Odata.type"},
 		{"another case of odata", `"@Odata.type": "#Lab.Sample"`, "ENT-011 EEW /@Odata.type"},
 		{"a slip in odata", `"@odate.type": "#Lab.Sample"`, "ENT-011 EEW /@odate.type"},
 		{"control information of another case", `"@odata.editlink": "a"`, "ENT-011 EEW /@odata.editlink"},

@@ -17,7 +17,7 @@ var prm007 = register(rule.Rule{
 		"a number where a name would do, blanks around commas": rule.All(rule.Warning),
 	},
 	Why: "Names are case-sensitive. Numbers stand in the string, and are meant for values that no member and no combination of members names. " +
-		"The prefix form NS.Enum'name' belongs to URLs.",
+		"The prefix form NS.Enum'name' belongs to URLs. A value that documentation names, of what it calls a string where the CSDL has an enumeration, is no fault of the answer: DOC-008 speaks.",
 	Sources: []string{"OData JSON Format 4.01, 7.1", "OData ABNF Construction Rules 4.01, enumValue"},
 	Failing: `{"@odata.context": "https://host/service/$metadata#Orders/$entity", "id": 1, "status": "Open"}`,
 	Passing: `{"@odata.context": "https://host/service/$metadata#Orders/$entity", "id": 1, "status": "open"}`,
@@ -97,7 +97,7 @@ func allValued(e *edm.EnumType) bool {
 
 // reportMember speaks of a value that is none of an enumeration's.
 func (c *Case) reportMember(s *spot, e *edm.EnumType) {
-	if c.placeholder(s) {
+	if c.placeholder(s) || c.inWords(s) {
 		return
 	}
 	m := s.mark(prm007)
@@ -129,6 +129,22 @@ func (c *Case) reportMember(s *spot, e *edm.EnumType) {
 		m.Hint = "no blanks before and after the value"
 	}
 	c.Report(m)
+}
+
+// inWords reports whether documentation calls the property a string, and names
+// the value among its own: that the CSDL has an enumeration there is no fault of
+// the value (DOC-008).
+func (c *Case) inWords(s *spot) bool {
+	w := c.wordsOf(s.ownerType, s.name)
+	if w == nil || len(w.named) == 0 {
+		return false
+	}
+	for part := range edm.EnumMembers(s.value.Text) {
+		if !slices.Contains(w.named, part) {
+			return false
+		}
+	}
+	return true
 }
 
 func memberNames(e *edm.EnumType) []string {

@@ -13,6 +13,7 @@ import (
 // what the model holds.
 type propertyWords struct {
 	possible    []string // "possible values are: …"
+	named       []string // the same, also where the list is open, of a property that documentation calls a string
 	multiple    bool     // several of them may stand
 	maxLength   *int
 	guid        bool
@@ -40,7 +41,10 @@ func (j *Judge) readWords() map[string]map[string]*propertyWords {
 				if closedList(p.Description, p.PossibleValues) {
 					w.possible = p.PossibleValues
 				}
-				if len(w.possible) == 0 && w.maxLength == nil && !w.guid && !w.writeOnly && !w.deprecated {
+				if p.Type.Ref.Name == "Edm.String" {
+					w.named = p.PossibleValues
+				}
+				if len(w.possible) == 0 && len(w.named) == 0 && w.maxLength == nil && !w.guid && !w.writeOnly && !w.deprecated {
 					continue
 				}
 				if all[name] == nil {
