@@ -167,3 +167,17 @@ func TestTruncatedExamplesMayLackAnything(t *testing.T) {
 		t.Error("the same example, whole, lacks its key")
 	}
 }
+
+func TestATruncatedExampleMayShowItsHeadAlone(t *testing.T) {
+	j := judgeOf(t, lab, rule.Graph)
+	x := row{csdl: lab, request: "POST /svc/Parts", response: "201\nContent-Type:"}.exchange(t, rule.Graph)
+	for _, truncated := range []bool{true, false} {
+		found := false
+		for _, f := range j.Exchange(Subject{Exchange: x, Example: true, Truncated: truncated}).Findings {
+			found = found || f.Rule == "STS-003"
+		}
+		if found == truncated {
+			t.Errorf("truncated %v: a missing body is found %v", truncated, found)
+		}
+	}
+}
