@@ -76,6 +76,9 @@ func contextParses(c *Case, b *Body) {
 		b.Rejected = true
 		return
 	}
+	if c.otherDocument() {
+		return
+	}
 	m := c.contextMark(ctx002)
 	m.Levels = unreadableContext()
 	m.Message = "the context URL is not well formed"

@@ -1,10 +1,12 @@
 package check
 
 import (
+	"errors"
 	"net/url"
 	"strings"
 
 	"github.com/concord-odata/concord/pkg/rule"
+	"github.com/concord-odata/concord/pkg/uri"
 )
 
 var ctx003 = register(rule.Rule{
@@ -66,6 +68,23 @@ func contextRoot(c *Case, b *Body) {
 	}
 	b.Rejected = true
 	c.Report(m)
+}
+
+// otherDocument speaks of a context whose fault stands before its fragment:
+// what it names is no metadata document, whatever the fragment says.
+func (c *Case) otherDocument() bool {
+	b := c.Body
+	var fault *uri.SyntaxError
+	if !errors.As(b.ParseError, &fault) || fault.Offset >= strings.IndexByte(b.Context.Value.Text, '#') {
+		return false
+	}
+	m := c.contextMark(ctx003)
+	m.Message = "the context URL does not name the metadata document: " + fault.Message
+	m.Expected = "the service root, $metadata and a fragment"
+	m.Cause = fault.Message
+	b.Rejected = true
+	c.Report(m)
+	return true
 }
 
 // otherRoot reports whether a context's root is not the one that the request

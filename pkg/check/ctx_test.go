@@ -62,7 +62,13 @@ func TestTheContextNamesTheMetadataOfTheServiceThatWasAsked(t *testing.T) {
 		return `{"@odata.context": "` + context + `", "value": [{` + whole + `}]}`
 	}
 	judgeRows(t, []row{
-		{name: "another document", body: customers("https://host/svc/metadata#Customers"), want: []string{"CTX-002 EEE /@odata.context"}, unjudged: "the context does not say"},
+		{name: "another document", body: customers("https://host/svc/metadata#Customers"), want: []string{"CTX-003 EEW /@odata.context"}, unjudged: "the context does not say"},
+		{name: "no slash before the document", body: customers("https://host/svc$metadata#Customers"), want: []string{"CTX-003 EEW /@odata.context"}, unjudged: "the context does not say"},
+		{name: "a query that no metadata document has", body: customers("https://host/svc/$metadata?$top=1#Customers"), want: []string{"CTX-003 EEW /@odata.context"}, unjudged: "the context does not say"},
+		{name: "neither a document nor a fragment", body: customers("Customers"), want: []string{"CTX-002 EEE /@odata.context"}, unjudged: "the context does not say"},
+		{name: "a fragment alone, which against the request names the set", request: get, body: customers("#Customers"), want: []string{"CTX-003 EEW /@odata.context"}},
+		{name: "a fragment alone, and no request to read it against", body: customers("#Customers")},
+		{name: "a workload's own document", request: get, body: customers("https://host/svc/reports/$metadata#Customers"), want: []string{"CTX-003 EE- /@odata.context"}},
 		{name: "another root", request: get, body: customers("https://host/other/svc/$metadata#Customers"), want: []string{"CTX-003 EE- /@odata.context"}},
 		{name: "relative to the request", request: get, body: customers("$metadata#Customers")},
 		{name: "relative, and one level too deep", request: "GET /svc/Customers(1)/orders", body: `{"@odata.context": "$metadata#Orders", "value": []}`,
