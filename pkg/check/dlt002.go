@@ -30,10 +30,13 @@ func deletedEntity(c *Case, o *Object) {
 	}
 	removed := o.Control("removed")
 	old := o.Context != nil && o.Context.Value.Kind == location.String && suffix(o.Context.Value.Text) == "$deletedEntity"
-	switch {
-	case c.Version.V401, c.Profile == rule.Graph && removed != nil:
+	newForm := c.Version.V401
+	if c.Profile == rule.Graph {
+		newForm = removed != nil
+	}
+	if newForm {
 		c.removed401(o, removed)
-	default:
+	} else {
 		c.removed40(o, removed, old)
 	}
 }
