@@ -37,21 +37,41 @@ func (c *Case) batchAnswers(requests []*batchRequest) {
 		first[id], status[id] = at, v
 	}
 	c.unanswered(requests, list)
-	failed := map[string]bool{}
+	c.dependants(requests, status, first)
+}
+
+// failures are the ids and atomicity groups that count as failed: with one of
+// its requests a group fails whole, whatever the others answer (19.5). Groups
+// gives the group that a name is, or is a request of.
+func failures(requests []*batchRequest) (failed map[string]bool, groups map[string]string) {
+	failed, groups = map[string]bool{}, map[string]string{}
 	for _, r := range requests {
+		groups[r.id], groups[r.group] = r.group, r.group
 		if r.failed {
 			failed[r.id], failed[r.group] = true, true
 		}
 	}
+	for _, r := range requests {
+		if r.group != "" && failed[r.group] {
+			failed[r.id] = true
+		}
+	}
 	delete(failed, "")
+	return failed, groups
+}
+
+// dependants judges the answers to requests that depend on failed ones. Within
+// an atomicity group 424 is free to choose.
+func (c *Case) dependants(requests []*batchRequest, status map[string]*location.Value, first map[string]location.Pointer) {
+	failed, groups := failures(requests)
 	for _, r := range requests {
 		v := status[r.id]
 		if v == nil || r.guarded || text(v.Member("status")) != "" {
 			continue
 		}
 		for _, d := range r.dependsOn {
-			s := v.Member("status")
-			if !failed[strings.TrimPrefix(d, "$")] || s == nil || s.Text == "424" {
+			name, s := strings.TrimPrefix(d, "$"), v.Member("status")
+			if !failed[name] || s == nil || s.Text == "424" || r.group != "" && groups[name] == r.group {
 				continue
 			}
 			c.Report(Mark{Rule: bat002.Rule, Value: s, Pointer: first[r.id].Child("status"), Object: v, Name: "status", Cause: "dependency",
