@@ -2,6 +2,7 @@ package schema
 
 import (
 	"fmt"
+	"net/url"
 	"strings"
 
 	"github.com/concord-odata/concord/pkg/edm"
@@ -16,8 +17,8 @@ const DefaultBase = "https://concord-odata.github.io/schemas/"
 
 // Options say how documents are written.
 type Options struct {
-	// Base is the URL that the $id of each document begins with, with its
-	// final slash; DefaultBase where empty.
+	// Base is the URL that the $id of each document begins with, its final
+	// slash included; DefaultBase where empty.
 	Base string
 	// IEEE754Compatible writes Edm.Int64 and Edm.Decimal as strings, as the
 	// format parameter of that name asks (JSON Format 4.01, section 3.2).
@@ -35,16 +36,13 @@ func NewGenerator(m *edm.Model, opt Options) *Generator {
 	if opt.Base == "" {
 		opt.Base = DefaultBase
 	}
+	if u, err := url.Parse(opt.Base); err == nil {
+		opt.Base = u.String() // as a reference resolves against it
+	}
+	if !strings.HasSuffix(opt.Base, "/") {
+		opt.Base += "/"
+	}
 	return &Generator{m, opt}
-}
-
-// FileName is the name of a type's document.
-func FileName(qualified string) string { return qualified + ".schema.json" }
-
-// CollectionFileName is the name of the document of a collection response of
-// that type.
-func CollectionFileName(qualified string) string {
-	return "Collection(" + qualified + ").schema.json"
 }
 
 // Document is the JSON Schema document of that type. It fails where the
@@ -57,22 +55,35 @@ func (g *Generator) Document(qualified string) ([]byte, error) {
 	return render(doc), nil
 }
 
-func (g *Generator) document(qualified string) (object, error) {
+// typeNamed is the type of that name, or why there is none.
+func (g *Generator) typeNamed(qualified string) (edm.Type, error) {
 	if g.model.Ambiguous(qualified) {
 		return nil, fmt.Errorf("schema: type %s is declared twice, and nothing says which one holds", qualified)
 	}
+	t := g.model.Type(qualified)
+	if t == nil {
+		return nil, fmt.Errorf("schema: type %q is not known to the contract", qualified)
+	}
+	return t, nil
+}
+
+func (g *Generator) document(qualified string) (object, error) {
+	t, err := g.typeNamed(qualified)
+	if err != nil {
+		return nil, err
+	}
 	w := &writer{g: g, defs: map[string]bool{}}
-	switch t := g.model.Type(qualified).(type) {
+	switch t := t.(type) {
 	case edm.StructuredType:
 		return w.structured(t), nil
 	case *edm.EnumType:
-		return w.finish(t.QualifiedName(), w.enum(t)), nil
+		return w.finish(t.QualifiedName(), FileName(t.QualifiedName()), w.enum(t)), nil
 	case *edm.TypeDefinition:
-		return w.finish(t.QualifiedName(), w.value(edm.TypeRef{Name: t.UnderlyingType}, edm.Unsaid, t.Facets, t.Annotations)), nil
+		return w.finish(t.QualifiedName(), FileName(t.QualifiedName()), w.value(edm.TypeRef{Name: t.UnderlyingType}, edm.Unsaid, t.Facets, t.Annotations)), nil
 	case *edm.PrimitiveType:
-		return w.finish(t.QualifiedName(), primitive(t.Name, g.opt.IEEE754Compatible)), nil
+		return w.finish(t.QualifiedName(), FileName(t.QualifiedName()), primitive(t.Name, g.opt.IEEE754Compatible)), nil
 	}
-	return nil, fmt.Errorf("schema: type %q is not known to the contract", qualified)
+	return nil, fmt.Errorf("schema: type %s is of no kind that has a document", qualified)
 }
 
 // Collection is the document of a collection response: the object with the
@@ -86,15 +97,15 @@ func (g *Generator) Collection(qualified string) ([]byte, error) {
 }
 
 func (g *Generator) collection(qualified string) (object, error) {
-	t := g.model.Type(qualified)
-	if t == nil {
-		return nil, fmt.Errorf("schema: type %q is not known to the contract", qualified)
+	t, err := g.typeNamed(qualified)
+	if err != nil {
+		return nil, err
 	}
 	w := &writer{g: g, defs: map[string]bool{}}
 	var items any
 	switch t := t.(type) {
 	case *edm.EntityType:
-		items = object{{"$ref", FileName(t.QualifiedName())}}
+		items = object{{"$ref", reference(FileName(t.QualifiedName()))}}
 	default:
 		items = w.value(edm.TypeRef{Name: t.QualifiedName()}, edm.Unsaid, edm.Facets{}, nil)
 	}
@@ -115,32 +126,40 @@ func (g *Generator) collection(qualified string) (object, error) {
 		{"properties", props},
 		{"required", array{"value"}},
 	}
-	doc := w.finish("Collection("+t.QualifiedName()+")", body)
-	return doc, nil
+	return w.finish("Collection("+t.QualifiedName()+")", CollectionFileName(t.QualifiedName()), body), nil
 }
 
 // Refers lists the types whose documents the document of that type refers
 // to, directly or not, itself first, in the order of first mention.
 func (g *Generator) Refers(qualified string) ([]string, error) {
-	t := g.model.Type(qualified)
-	if t == nil {
-		return nil, fmt.Errorf("schema: type %q is not known to the contract", qualified)
+	doc, err := g.document(qualified)
+	if err != nil {
+		return nil, err
 	}
-	order := []string{t.QualifiedName()}
-	seen := map[string]bool{t.QualifiedName(): true}
-	for i := 0; i < len(order); i++ {
-		doc, err := g.document(order[i])
+	name := g.model.Type(qualified).QualifiedName()
+	return g.follow(doc, name)
+}
+
+// follow lists the types that a document refers to, directly or not, after
+// those that are known already.
+func (g *Generator) follow(doc object, known ...string) ([]string, error) {
+	order, seen := known, map[string]bool{}
+	for _, n := range known {
+		seen[n] = true
+	}
+	visit := func(ref string) {
+		if name := g.referred(ref); name != "" && !seen[name] {
+			seen[name] = true
+			order = append(order, name)
+		}
+	}
+	eachRef(doc, visit)
+	for i := len(known); i < len(order); i++ {
+		next, err := g.document(order[i])
 		if err != nil {
 			return nil, err
 		}
-		eachRef(doc, func(ref string) {
-			name, _, _ := strings.Cut(ref, "#")
-			name = strings.TrimSuffix(name, ".schema.json")
-			if name != "" && !seen[name] {
-				seen[name] = true
-				order = append(order, name)
-			}
-		})
+		eachRef(next, visit)
 	}
 	return order, nil
 }
@@ -162,21 +181,15 @@ func eachRef(v any, visit func(string)) {
 	}
 }
 
-// Bundle is the document of the type with all documents that it refers to
-// embedded under $defs, each with its own $id (JSON Schema 2020-12 core,
-// section 9.3): one file that stands alone.
+// Bundle is the document of the type, or of a collection response of it, with
+// all documents that it refers to embedded under $defs, each with its own $id
+// (JSON Schema 2020-12 core, section 9.3): one file that stands alone.
 func (g *Generator) Bundle(qualified string, collection bool) ([]byte, error) {
-	names, err := g.Refers(qualified)
+	root, own, err := g.root(qualified, collection)
 	if err != nil {
 		return nil, err
 	}
-	var root object
-	if collection {
-		root, err = g.collection(qualified)
-	} else {
-		root, err = g.document(qualified)
-		names = names[1:]
-	}
+	names, err := g.follow(root, own...)
 	if err != nil {
 		return nil, err
 	}
@@ -188,7 +201,7 @@ func (g *Generator) Bundle(qualified string, collection bool) ([]byte, error) {
 			break
 		}
 	}
-	for _, n := range names {
+	for _, n := range names[len(own):] {
 		doc, err := g.document(n)
 		if err != nil {
 			return nil, err
@@ -199,4 +212,17 @@ func (g *Generator) Bundle(qualified string, collection bool) ([]byte, error) {
 		root.set("$defs", defs)
 	}
 	return render(root), nil
+}
+
+// root is the document that a bundle begins with, and the types whose
+// documents it is itself.
+func (g *Generator) root(qualified string, collection bool) (doc object, own []string, err error) {
+	if collection {
+		doc, err = g.collection(qualified)
+		return doc, nil, err
+	}
+	if doc, err = g.document(qualified); err != nil {
+		return nil, nil, err
+	}
+	return doc, []string{g.model.Type(qualified).QualifiedName()}, nil
 }

@@ -48,8 +48,7 @@ func NewSet(m *edm.Model, opt Options) *Set {
 // load gives the compiler the document behind a $ref. It never leaves the
 // model: no URL is fetched.
 func (s *Set) load(ref string) (io.ReadCloser, error) {
-	name := strings.TrimSuffix(strings.TrimPrefix(ref, s.gen.opt.Base), ".schema.json")
-	doc, err := s.gen.Document(name)
+	doc, err := s.gen.Document(s.gen.referred(ref))
 	if err != nil {
 		return nil, err
 	}
@@ -58,7 +57,7 @@ func (s *Set) load(ref string) (io.ReadCloser, error) {
 
 // Schema is the compiled schema of a type.
 func (s *Set) Schema(qualified string) (*jsonschema.Schema, error) {
-	return s.compile(qualified, FileName(qualified))
+	return s.compile(qualified, reference(FileName(qualified)))
 }
 
 func (s *Set) compile(name, reference string) (*jsonschema.Schema, error) {
@@ -94,7 +93,7 @@ func (s *Set) ValidateProperty(qualified, property string, item bool, v *locatio
 	if item {
 		at += "/items"
 	}
-	sch, err := s.compile(qualified+"#"+at, FileName(qualified)+"#"+(&url.URL{Path: at}).EscapedPath())
+	sch, err := s.compile(qualified+"#"+at, reference(FileName(qualified))+"#"+(&url.URL{Path: at}).EscapedPath())
 	if err != nil {
 		return nil, err
 	}
@@ -127,7 +126,7 @@ func (s *Set) leaves(e *jsonschema.ValidationError, into *[]Violation) {
 	document, path, _ := strings.Cut(e.AbsoluteKeywordLocation, "#")
 	v := Violation{
 		Pointer: location.Pointer(e.InstanceLocation),
-		Type:    strings.TrimSuffix(strings.TrimPrefix(document, s.gen.opt.Base), ".schema.json"),
+		Type:    s.gen.referred(document),
 		Path:    path,
 		Message: e.Message,
 	}

@@ -23,10 +23,10 @@ type writer struct {
 }
 
 // finish puts head and $defs around a schema.
-func (w *writer) finish(title string, body object) object {
+func (w *writer) finish(title, file string, body object) object {
 	doc := object{
 		{"$schema", Draft},
-		{"$id", w.g.opt.Base + FileName(title)},
+		{"$id", w.g.opt.Base + reference(file)},
 		{"title", title},
 	}
 	doc = append(doc, body...)
@@ -48,7 +48,7 @@ func (w *writer) structured(t edm.StructuredType) object {
 	var required array
 	if e, ok := t.(*edm.EntityType); ok {
 		for _, k := range m.Key(e) {
-			if m.Property(t, k.Path) != nil { // a path into a complex property is judged by rule
+			if m.Property(t, k.Path) != nil && !keys[k.Path] { // a path into a complex property is judged by rule
 				keys[k.Path] = true
 				required = append(required, k.Path)
 			}
@@ -74,11 +74,14 @@ func (w *writer) structured(t edm.StructuredType) object {
 	for p := range m.NavigationProperties(t) {
 		put(p.Name, navigation(p))
 	}
-	body := object{{"type", "object"}}
-	body.set("properties", props)
-	body.set("patternProperties", object{{"[@#]", true}}) // annotations, control information, advertised operations
-	if !m.IsOpen(t) && m.Complete(t) {
-		body.set("additionalProperties", false)
+	var body object
+	if !m.Structureless(t) { // whose values have any form
+		body.set("type", "object")
+		body.set("properties", props)
+		body.set("patternProperties", object{{"[@#]", true}}) // annotations, control information, advertised operations
+		if !m.IsOpen(t) && m.Complete(t) {
+			body.set("additionalProperties", false)
+		}
 	}
 	if len(required) > 0 {
 		body.set("required", required)
@@ -87,11 +90,11 @@ func (w *writer) structured(t edm.StructuredType) object {
 		if t.Structure().BaseType != "" { // a base type's document asks for it
 			w.extra.set(defNamed, w.named(t))
 		}
-		if len(m.Derived(t.QualifiedName())) > 0 {
+		if w.g.derivable(t) {
 			w.extra.set(defOrDerived, w.orDerived(t))
 		}
 	}
-	return w.finish(t.QualifiedName(), body)
+	return w.finish(t.QualifiedName(), FileName(t.QualifiedName()), body)
 }
 
 // navigation says of a navigation property no more than its shape.
@@ -123,6 +126,16 @@ func (w *writer) named(t edm.StructuredType) object {
 	return object{{"type", "object"}, {"anyOf", array{by("@odata.type"), by("@type")}}}
 }
 
+// derivable reports whether a type derives from this one, and has a document.
+func (g *Generator) derivable(t edm.StructuredType) bool {
+	for d := range g.model.AllDerived(t.QualifiedName()) {
+		if !g.model.Ambiguous(d.QualifiedName()) {
+			return true
+		}
+	}
+	return false
+}
+
 // orDerived lets the type annotation that stands in a value choose the
 // document that judges it.
 func (w *writer) orDerived(t edm.StructuredType) object {
@@ -131,9 +144,10 @@ func (w *writer) orDerived(t edm.StructuredType) object {
 		if w.g.model.Ambiguous(d.QualifiedName()) {
 			continue
 		}
-		named := object{{"$ref", FileName(d.QualifiedName()) + "#/$defs/" + defNamed}}
+		document := reference(FileName(d.QualifiedName()))
+		named := object{{"$ref", document + "#/$defs/" + defNamed}}
 		derived = append(derived, named)
-		branches = append(branches, object{{"if", named}, {"then", object{{"$ref", FileName(d.QualifiedName())}}}})
+		branches = append(branches, object{{"if", named}, {"then", object{{"$ref", document}}}})
 	}
 	branches = append(branches, object{{"if", object{{"anyOf", derived}}}, {"else", object{{"$ref", "#"}}}})
 	return object{{"allOf", branches}}
@@ -149,16 +163,15 @@ func (w *writer) value(ref edm.TypeRef, nullable edm.Tristate, facets edm.Facets
 	case *edm.PrimitiveType:
 		return w.constrained(w.primitiveRef(t.Name, facets), jsonType(t.Name, w.g.opt.IEEE754Compatible), nullable, facets, annotations)
 	case *edm.TypeDefinition:
-		if m.Ambiguous(ref.Name) || m.Type(t.UnderlyingType) == nil {
+		if m.Ambiguous(ref.Name) || m.Underlying(ref.Name) == "" { // of a cycle, too
 			return object{}
 		}
-		own := w.value(edm.TypeRef{Name: t.UnderlyingType}, nullable, merged(facets, t.Facets), append(annotations[:len(annotations):len(annotations)], t.Annotations...))
-		return own
+		return w.value(edm.TypeRef{Name: t.UnderlyingType}, nullable, merged(facets, t.Facets), append(annotations[:len(annotations):len(annotations)], t.Annotations...))
 	case *edm.EnumType:
 		if m.Ambiguous(ref.Name) {
 			return object{}
 		}
-		s := object{{"$ref", FileName(t.QualifiedName())}}
+		s := object{{"$ref", reference(FileName(t.QualifiedName()))}}
 		if nullable.IsFalse() {
 			s.set("type", "string")
 		}
@@ -173,8 +186,8 @@ func (w *writer) value(ref edm.TypeRef, nullable edm.Tristate, facets edm.Facets
 }
 
 func (w *writer) complexRef(t edm.StructuredType, nullable edm.Tristate) object {
-	name := FileName(t.QualifiedName())
-	if _, complex := t.(*edm.ComplexType); complex && len(w.g.model.Derived(t.QualifiedName())) > 0 {
+	name := reference(FileName(t.QualifiedName()))
+	if _, complex := t.(*edm.ComplexType); complex && w.g.derivable(t) {
 		name += "#/$defs/" + defOrDerived
 	}
 	ref := object{{"$ref", name}}
