@@ -48,12 +48,27 @@ func nullValue(c *Case, b *Body) {
 		}
 	}
 	null := b.Parsed != nil && b.Context.Value.Kind == location.String && typeFragment(b.Context.Value.Text) == "Edm.Null"
-	single := b.Known && !b.Type.Collection && (b.Shape == uri.Primitive || b.Shape == uri.Complex || b.Shape == uri.Entity) && !c.hasOwnValue(b.Type.Name)
-	if !null && !single {
+	if !null && !c.wrapsNull(b) {
 		return
 	}
 	v := b.Root.Member("value")
 	c.Report(Mark{Rule: sts005.Rule, Value: v, Pointer: "/value", Object: b.Root, Name: "value", Type: b.Type.Name,
 		Message: "the value is null: a null result is 204 without a body", Expected: "204 No Content", Actual: "null", Cause: "value"})
 	c.stop()
+}
+
+// wrapsNull reports whether the body is judged as a single value that may be
+// null. Of one that may not, PRM-009 says more.
+func (c *Case) wrapsNull(b *Body) bool {
+	if !b.Known || b.Type.Collection {
+		return false
+	}
+	switch b.Shape {
+	case uri.Primitive:
+		nullable, _ := c.itemsNullable()
+		return !nullable.IsFalse()
+	case uri.Complex, uri.Entity:
+		return !c.hasOwnValue(b.Type.Name)
+	}
+	return false
 }
