@@ -163,14 +163,15 @@ func (r *queryResolver) member(name string, at Span, of edm.TypeRef) (t edm.Type
 	if r.m.IsOpen(s) || !r.m.Complete(s) {
 		return edm.TypeRef{}, nil, true
 	}
-	hint := nearest(name, memberNames(r.m, s))
-	if hint == "" {
-		for d := range r.m.AllDerived(s.QualifiedName()) {
-			if r.m.Property(d, name) != nil || r.m.NavigationProperty(d, name) != nil {
-				hint = d.QualifiedName() + "/" + name
-				break
-			}
+	hint := ""
+	for d := range r.m.AllDerived(s.QualifiedName()) {
+		if r.m.Property(d, name) != nil || r.m.NavigationProperty(d, name) != nil {
+			hint = d.QualifiedName() + "/" + name
+			break
 		}
+	}
+	if hint == "" {
+		hint = nearest(name, memberNames(r.m, s))
 	}
 	r.fail(UnknownSegment, at, name, s.QualifiedName()+" has no such property or navigation property", hint)
 	return edm.TypeRef{}, nil, false
