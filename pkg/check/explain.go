@@ -1,7 +1,6 @@
 package check
 
 import (
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -164,12 +163,8 @@ func (c *Case) typeOf(v *location.Value, ref edm.TypeRef) edm.StructuredType {
 	return declared
 }
 
-// unescape reads a token of the JSON Schema library's instance locations:
-// a JSON pointer's, percent-encoded.
+// unescape reads a token of a JSON pointer.
 func unescape(token string) string {
-	if t, err := url.PathUnescape(token); err == nil {
-		token = t
-	}
 	return strings.NewReplacer("~1", "/", "~0", "~").Replace(token)
 }
 

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/concord-odata/concord/pkg/edm"
 	"github.com/concord-odata/concord/pkg/location"
 )
 
@@ -17,13 +18,14 @@ func number(v *location.Value) json.Number {
 	if i := strings.IndexAny(text, "eE"); i >= 0 {
 		mantissa = text[:i]
 		n, err := strconv.Atoi(text[i+1:])
-		if err != nil { // out of int's range
-			n = 1 << 30
-			if text[i+1] == '-' {
-				n = -n
-			}
+		switch {
+		case err == nil: // else out of int's range
+			exponent = max(-maxExponent, min(n, maxExponent))
+		case text[i+1] == '-':
+			exponent = -maxExponent
+		default:
+			exponent = maxExponent
 		}
-		exponent = n
 	}
 	if len(mantissa) <= maxDigits && exponent <= maxDigits && exponent >= -maxDigits {
 		return json.Number(text)
@@ -52,4 +54,29 @@ func number(v *location.Value) json.Number {
 		significant = significant[:2*maxDigits] + "1" // a fraction it keeps
 	}
 	return json.Number(sign + "0." + significant + "e" + strconv.Itoa(point))
+}
+
+// maxExponent bounds what exponents are reckoned with; more digits than that
+// no value has.
+const maxExponent = 1 << 40
+
+// constant is a number that the model states, as a bound of values: no number
+// is one that a document cannot state exactly, or only at great cost.
+func constant(text string) (json.Number, bool) {
+	n, lex := edm.ParseNumber(text)
+	if lex.Invalid() || len(text) > maxDigits || n.IntegerDigits() > maxDigits || n.FractionDigits() >= maxDigits {
+		return "", false
+	}
+	if !json.Valid([]byte(text)) { // +1 and 007 are decimals of CSDL's, not of JSON's
+		sign, digits := "", strings.TrimLeft(text, "+")
+		if strings.HasPrefix(digits, "-") {
+			sign, digits = "-", digits[1:]
+		}
+		digits = strings.TrimLeft(digits, "0")
+		if digits == "" || digits[0] < '0' || digits[0] > '9' {
+			digits = "0" + digits
+		}
+		text = sign + digits
+	}
+	return json.Number(text), json.Valid([]byte(text))
 }

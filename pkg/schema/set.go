@@ -2,10 +2,12 @@ package schema
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 
@@ -34,6 +36,11 @@ type compiled struct {
 // NewSet is the set of the model's schemas. Nothing is compiled yet.
 func NewSet(m *edm.Model, opt Options) *Set {
 	s := &Set{gen: NewGenerator(m, opt), compiled: map[string]compiled{}}
+	s.compiler = s.newCompiler()
+	return s
+}
+
+func (s *Set) newCompiler() *jsonschema.Compiler {
 	c := jsonschema.NewCompiler()
 	c.Draft = jsonschema.Draft2020
 	c.AssertFormat = true
@@ -41,8 +48,7 @@ func NewSet(m *edm.Model, opt Options) *Set {
 		c.Formats[name] = check
 	}
 	c.LoadURL = s.load
-	s.compiler = c
-	return s
+	return c
 }
 
 // load gives the compiler the document behind a $ref. It never leaves the
@@ -60,22 +66,23 @@ func (s *Set) Schema(qualified string) (*jsonschema.Schema, error) {
 	return s.compile(qualified, reference(FileName(qualified)))
 }
 
-func (s *Set) compile(name, reference string) (*jsonschema.Schema, error) {
+func (s *Set) compile(qualified, reference string) (*jsonschema.Schema, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if c, ok := s.compiled[name]; ok {
+	if c, ok := s.compiled[reference]; ok {
 		return c.schema, c.err
 	}
 	sch, err := s.compiler.Compile(s.gen.opt.Base + reference)
 	if err != nil {
-		err = fmt.Errorf("schema: type %s: %w", name, err)
+		sch, err = nil, fmt.Errorf("schema: type %s: %w", qualified, err)
+		s.compiler = s.newCompiler() // the old one would hand out what it left half done
 	}
-	s.compiled[name] = compiled{sch, err}
+	s.compiled[reference] = compiled{sch, err}
 	return sch, err
 }
 
 // Validate judges a value by its type's schema. The violations are in the
-// order of the schema's keywords; none is a value that the schema accepts.
+// order of their pointers and paths; none is a value that the schema accepts.
 // The error says why the type has no schema.
 func (s *Set) Validate(qualified string, v *location.Value) ([]Violation, error) {
 	sch, err := s.Schema(qualified)
@@ -93,7 +100,7 @@ func (s *Set) ValidateProperty(qualified, property string, item bool, v *locatio
 	if item {
 		at += "/items"
 	}
-	sch, err := s.compile(qualified+"#"+at, reference(FileName(qualified))+"#"+(&url.URL{Path: at}).EscapedPath())
+	sch, err := s.compile(qualified, reference(FileName(qualified))+"#"+(&url.URL{Path: at}).EscapedPath())
 	if err != nil {
 		return nil, err
 	}
@@ -111,6 +118,9 @@ func (s *Set) validate(sch *jsonschema.Schema, qualified string, v *location.Val
 	}
 	var found []Violation
 	s.leaves(invalid, &found)
+	slices.SortFunc(found, func(a, b Violation) int { // the library runs over maps
+		return cmp.Or(cmp.Compare(a.Pointer, b.Pointer), cmp.Compare(a.Type, b.Type), cmp.Compare(a.Path, b.Path))
+	})
 	return found, nil
 }
 
@@ -124,8 +134,9 @@ func (s *Set) leaves(e *jsonschema.ValidationError, into *[]Violation) {
 		return
 	}
 	document, path, _ := strings.Cut(e.AbsoluteKeywordLocation, "#")
+	path = unescape(path)
 	v := Violation{
-		Pointer: location.Pointer(e.InstanceLocation),
+		Pointer: location.Pointer(unescape(e.InstanceLocation)),
 		Type:    s.gen.referred(document),
 		Path:    path,
 		Message: e.Message,
@@ -135,7 +146,31 @@ func (s *Set) leaves(e *jsonschema.ValidationError, into *[]Violation) {
 		name, _, _ := strings.Cut(rest, "/")
 		v.Primitive = "Edm." + name
 	}
+	if v.Keyword == "additionalProperties" {
+		v.Message = inOrder(v.Message)
+	}
 	*into = append(*into, v)
+}
+
+// unescape makes a JSON pointer of the library's, which is a URL's fragment.
+func unescape(pointer string) string {
+	if p, err := url.PathUnescape(pointer); err == nil {
+		return p
+	}
+	return pointer
+}
+
+// inOrder sorts the names in a message: the library writes them as they come
+// from a map.
+func inOrder(message string) string {
+	const before, after = "additionalProperties ", " not allowed"
+	names, ok := strings.CutPrefix(message, before)
+	if !ok || !strings.HasSuffix(names, after) {
+		return message
+	}
+	list := strings.Split(strings.TrimSuffix(names, after), ", ")
+	slices.Sort(list)
+	return before + strings.Join(list, ", ") + after
 }
 
 // Violation is one keyword that a value does not satisfy.
@@ -143,7 +178,7 @@ type Violation struct {
 	Pointer   location.Pointer // into the value
 	Type      string           // whose document states the keyword
 	Keyword   string           // required, additionalProperties, type, enum, pattern, …
-	Path      string           // of the keyword in that document: /properties/id/type
+	Path      string           // of the keyword in that document, a JSON pointer: /properties/id/type
 	Primitive string           // the built-in type that states it, where one does
 	Message   string           // as the JSON Schema library words it
 }

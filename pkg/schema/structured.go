@@ -1,9 +1,7 @@
 package schema
 
 import (
-	"encoding/json"
 	"regexp"
-	"strconv"
 
 	"github.com/concord-odata/concord/pkg/edm"
 )
@@ -257,8 +255,8 @@ func (w *writer) constrained(s object, kind string, nullable edm.Tristate, facet
 		if a == nil || a.Value == nil || kind != "integer" && kind != "number" {
 			return
 		}
-		n := a.Value.Text
-		if _, err := strconv.ParseFloat(n, 64); err != nil || !json.Valid([]byte(n)) {
+		n, ok := constant(a.Value.Text)
+		if !ok {
 			return
 		}
 		name := inclusive
@@ -267,14 +265,17 @@ func (w *writer) constrained(s object, kind string, nullable edm.Tristate, facet
 				name = exclusive
 			}
 		}
-		s.set(name, json.Number(n))
+		s.set(name, n)
 	}
 	bound("Minimum", "minimum", "exclusiveMinimum")
 	bound("Maximum", "maximum", "exclusiveMaximum")
-	if a := edm.FindAnnotation(annotations, "Org.OData.Validation.V1.Pattern"); a != nil && a.Value != nil && kind == "string" {
-		if _, err := regexp.Compile(a.Value.Text); err == nil {
-			s.set("pattern", a.Value.Text)
+	if a := edm.FindAnnotation(annotations, "Org.OData.Validation.V1.Pattern"); a != nil && a.Value != nil && isString(s) {
+		if same, ok := patternInBoth(a.Value.Text); ok {
+			s.set("pattern", same)
 		}
+	}
+	if isString(s) {
+		kind = "text"
 	}
 	if list := allowed(annotations, kind); len(list) > 0 {
 		if !nullable.IsFalse() {
@@ -289,8 +290,8 @@ func isString(s object) bool {
 	return len(s) > 0 && s[0].name == "$ref" && s[0].value == "#/$defs/Edm.String"
 }
 
-// allowed reads Validation.AllowedValues; nil where one of its values is no
-// constant.
+// allowed reads Validation.AllowedValues, for Edm.String ("text") and numbers;
+// nil where one of its values is no constant.
 func allowed(annotations []*edm.Annotation, kind string) array {
 	a := edm.FindAnnotation(annotations, "Org.OData.Validation.V1.AllowedValues")
 	if a == nil || a.Value == nil {
@@ -302,11 +303,12 @@ func allowed(annotations []*edm.Annotation, kind string) array {
 		if v == nil {
 			return nil
 		}
+		n, isNumber := constant(v.Text)
 		switch {
-		case kind == "string" && v.Kind == "String":
+		case kind == "text" && v.Kind == "String":
 			list = append(list, v.Text)
-		case (kind == "integer" || kind == "number") && json.Valid([]byte(v.Text)):
-			list = append(list, json.Number(v.Text))
+		case (kind == "integer" || kind == "number") && isNumber:
+			list = append(list, n)
 		default:
 			return nil
 		}
