@@ -27,7 +27,7 @@ func emptyStatus(c *Case) {
 	want, at, ok := c.promised()
 	switch {
 	case c.Response.Status == 204 && ok && want.Collection:
-		m.Message, m.Rests, m.Cause = "the operation returns a collection, but the answer has no content", at, "204"
+		m.Message, m.Rests, m.Cause = "what is asked for is a collection, but the answer has no content", at, "204"
 	case c.Response.Status == 404 && c.wholeSet():
 		m.Message, m.Cause = "the entity set "+c.Target.EntitySet.Name+" exists, but the answer is 404", "404"
 	default:
