@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/concord-odata/concord/fixtures"
-	"github.com/concord-odata/concord/pkg/check"
 	"github.com/concord-odata/concord/pkg/contract"
 	"github.com/concord-odata/concord/pkg/report"
 	"github.com/concord-odata/concord/pkg/rule"
@@ -103,17 +102,17 @@ func (c *checking) run(cmd *cobra.Command) error {
 
 // plans are what --recorded and --live name, else what the contract has.
 func (c *checking) plans(loaded *contract.Contract, profile rule.Profile) ([]*suite.Plan, error) {
-	judge := check.New(loaded, check.Options{Profile: profile})
+	opt := suite.Options{Profile: profile}
 	var plans []*suite.Plan
 	for _, name := range c.recordings {
-		p, err := recordedPlan(judge, name)
+		p, err := recordedPlan(loaded, opt, name)
 		if err != nil {
 			return nil, err
 		}
 		plans = append(plans, p)
 	}
 	if c.service != "" {
-		p, err := live.Plan(loaded, live.Options{Service: c.service, NoAuth: c.noAuth, Profile: profile})
+		p, err := live.Plan(loaded, live.Options{Options: opt, Service: c.service, NoAuth: c.noAuth})
 		if err != nil {
 			return nil, fmt.Errorf("--%w", err)
 		}
@@ -126,22 +125,22 @@ func (c *checking) plans(loaded *contract.Contract, profile rule.Profile) ([]*su
 		return plans, nil
 	}
 	if len(c.contracts) > 0 {
-		p := docs.Plan(loaded, profile)
+		p := docs.Plan(loaded, opt)
 		if len(p.Cases) == 0 {
 			return nil, fmt.Errorf("check: the contract (%s) has no documented examples; name recorded exchanges with --recorded, or a service with --live", loaded.Name)
 		}
 		return []*suite.Plan{p}, nil
 	}
-	p, err := recorded.Plan(judge, fixtures.FS, "graph", "fixtures/")
+	p, err := recorded.Plan(loaded, opt, fixtures.FS, "graph", "fixtures/")
 	if err != nil {
 		return nil, err
 	}
-	return []*suite.Plan{p, docs.Plan(loaded, profile)}, nil
+	return []*suite.Plan{p, docs.Plan(loaded, opt)}, nil
 }
 
 // recordedPlan reads a folder or one file, and nothing outside of it. Files
 // are named as the user would.
-func recordedPlan(judge *check.Judge, name string) (*suite.Plan, error) {
+func recordedPlan(loaded *contract.Contract, opt suite.Options, name string) (*suite.Plan, error) {
 	dir, base, prefix, err := openable(name)
 	if err != nil {
 		return nil, fmt.Errorf("--recorded: %w", err)
@@ -151,7 +150,7 @@ func recordedPlan(judge *check.Judge, name string) (*suite.Plan, error) {
 		return nil, fmt.Errorf("--recorded: %w", err)
 	}
 	defer root.Close()
-	p, err := recorded.Plan(judge, root.FS(), base, prefix)
+	p, err := recorded.Plan(loaded, opt, root.FS(), base, prefix)
 	if err != nil {
 		return nil, fmt.Errorf("--recorded: %w", err)
 	}

@@ -68,6 +68,10 @@ type Response struct {
 	Verbatim bool
 }
 
+// SetBody is for a response that stands in no file: the body is positioned by
+// itself, under that name.
+func (r *Response) SetBody(name string, data []byte) { r.Body = location.NewText(name, data) }
+
 // Format is a form in which exchanges are kept.
 type Format string
 

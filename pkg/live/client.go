@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"github.com/concord-odata/concord/pkg/exchange"
-	"github.com/concord-odata/concord/pkg/location"
 )
 
 // Bounds of an answer.
@@ -111,7 +110,7 @@ func (c *Client) exchange(r *http.Request, answer *http.Response, data []byte) *
 	case len(data) > maxBody:
 		ex.Response.BodyUnread = fmt.Sprintf("it is larger than %d MiB", maxBody>>20)
 	case len(bytes.TrimSpace(data)) > 0:
-		ex.Response.Body = location.NewText(ex.File, data)
+		ex.Response.SetBody(ex.File, data)
 	}
 	return ex
 }

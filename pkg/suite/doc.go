@@ -2,7 +2,7 @@
 // from give one spec for each case, with labels for API, version, method,
 // type and kind.
 //
-//	plan, err := suite.Recorded(judge, fixtures.FS, "graph", "fixtures/")
+//	plan, err := suite.Recorded(c, suite.Options{}, fixtures.FS, "graph", "fixtures/")
 //	plan.Specs(nil)                       // in a Ginkgo tree: go test, ginkgo
 //
 //	plans, err := suite.Select([]*suite.Plan{plan}, "GET && !error")

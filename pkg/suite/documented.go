@@ -11,9 +11,9 @@ import (
 )
 
 // Documented is a plan of the examples in the contract's documentation.
-func Documented(c *contract.Contract, profile rule.Profile) *Plan {
+func Documented(c *contract.Contract, opt Options) *Plan {
 	p := &Plan{Title: "documented examples"}
-	linter := lint.New(c, lint.Options{Profile: profile})
+	linter := lint.New(c, lint.Options{Profile: opt.Profile})
 	for _, s := range c.Sources {
 		if s.Kind != contract.Documentation {
 			continue

@@ -10,11 +10,23 @@ import (
 	"github.com/concord-odata/concord/pkg/rule"
 )
 
+// LiveOptions say whom a live plan asks, and how it judges.
+type LiveOptions struct {
+	Options
+	Service string // the service root's URL
+	Token   string // sent as bearer token; empty: none
+}
+
 // Live is a plan that asks a live service every documented operation that
-// only reads. One that needs a parameter nobody gave is unjudged.
-func Live(c *contract.Contract, client *live.Client, profile rule.Profile) *Plan {
+// only reads. One that needs a parameter nobody gave is unjudged. It is an
+// error of [live.New] that the service's URL is none that can be asked.
+func Live(c *contract.Contract, opt LiveOptions) (*Plan, error) {
+	client, err := live.New(live.Options{Service: opt.Service, Token: opt.Token})
+	if err != nil {
+		return nil, err
+	}
 	p := &Plan{Title: "live service", Serial: true}
-	judge := check.New(c, check.Options{Profile: profile, Live: true})
+	judge := check.New(c, check.Options{Profile: opt.Profile, Live: true})
 	for _, op := range c.Operations {
 		if op.Method != "GET" {
 			continue
@@ -39,7 +51,7 @@ func Live(c *contract.Contract, client *live.Client, profile rule.Profile) *Plan
 			},
 		})
 	}
-	return p
+	return p, nil
 }
 
 // placeholder is the first placeholder's name: "{id} and more" → "id".

@@ -10,6 +10,11 @@ import (
 	"github.com/concord-odata/concord/pkg/rule"
 )
 
+// Options say how a plan judges.
+type Options struct {
+	Profile rule.Profile
+}
+
 // Plan is a suite: its title and its cases, in order.
 type Plan struct {
 	Title string

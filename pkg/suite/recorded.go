@@ -21,8 +21,9 @@ const maxFixture = 64 << 20
 // Recorded is a plan of the recorded exchanges under a folder of a file
 // system: every .txtar file, in the order of their paths. prefix is put
 // before their names in findings.
-func Recorded(judge *check.Judge, fsys fs.FS, root, prefix string) (*Plan, error) {
+func Recorded(c *contract.Contract, opt Options, fsys fs.FS, root, prefix string) (*Plan, error) {
 	p := &Plan{Title: "recorded exchanges"}
+	judge := check.New(c, check.Options{Profile: opt.Profile})
 	err := fs.WalkDir(fsys, root, func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err

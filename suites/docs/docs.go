@@ -6,11 +6,10 @@ package docs
 
 import (
 	"github.com/concord-odata/concord/pkg/contract"
-	"github.com/concord-odata/concord/pkg/rule"
 	"github.com/concord-odata/concord/pkg/suite"
 )
 
 // Plan is a spec for each documented example.
-func Plan(c *contract.Contract, profile rule.Profile) *suite.Plan {
-	return suite.Documented(c, profile)
+func Plan(c *contract.Contract, opt suite.Options) *suite.Plan {
+	return suite.Documented(c, opt)
 }

@@ -8,16 +8,14 @@ import (
 	"os"
 
 	"github.com/concord-odata/concord/pkg/contract"
-	"github.com/concord-odata/concord/pkg/live"
-	"github.com/concord-odata/concord/pkg/rule"
 	"github.com/concord-odata/concord/pkg/suite"
 )
 
 // Options say whom the suite asks.
 type Options struct {
+	suite.Options
 	Service string // the service root's URL
 	NoAuth  bool   // send no token, though CONCORD_TOKEN has one
-	Profile rule.Profile
 }
 
 // Plan is a spec for each documented operation that only reads. The bearer
@@ -27,9 +25,5 @@ func Plan(c *contract.Contract, opt Options) (*suite.Plan, error) {
 	if opt.NoAuth {
 		token = ""
 	}
-	client, err := live.New(live.Options{Service: opt.Service, Token: token})
-	if err != nil {
-		return nil, err
-	}
-	return suite.Live(c, client, opt.Profile), nil
+	return suite.Live(c, suite.LiveOptions{Options: opt.Options, Service: opt.Service, Token: token})
 }

@@ -8,12 +8,12 @@ package recorded
 import (
 	"io/fs"
 
-	"github.com/concord-odata/concord/pkg/check"
+	"github.com/concord-odata/concord/pkg/contract"
 	"github.com/concord-odata/concord/pkg/suite"
 )
 
 // Plan is a spec for each recorded exchange below root. prefix is put before
 // the files' names in findings.
-func Plan(judge *check.Judge, fsys fs.FS, root, prefix string) (*suite.Plan, error) {
-	return suite.Recorded(judge, fsys, root, prefix)
+func Plan(c *contract.Contract, opt suite.Options, fsys fs.FS, root, prefix string) (*suite.Plan, error) {
+	return suite.Recorded(c, opt, fsys, root, prefix)
 }

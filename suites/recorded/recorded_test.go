@@ -9,8 +9,8 @@ import (
 	"github.com/onsi/gomega"
 
 	"github.com/concord-odata/concord/fixtures"
-	"github.com/concord-odata/concord/pkg/check"
 	"github.com/concord-odata/concord/pkg/contract"
+	"github.com/concord-odata/concord/pkg/suite"
 	"github.com/concord-odata/concord/suites/recorded"
 )
 
@@ -23,7 +23,7 @@ func TestRecorded(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	plan, err := recorded.Plan(check.New(c, check.Options{}), fixtures.FS, "graph", "fixtures/")
+	plan, err := recorded.Plan(c, suite.Options{}, fixtures.FS, "graph", "fixtures/")
 	if err != nil {
 		t.Fatal(err)
 	}
