@@ -350,7 +350,7 @@ func (s *inlineScanner) angle() bool {
 		return false
 	}
 	inside := rest[1:end]
-	if colon := bytes.IndexByte(inside, ':'); colon > 1 && bytes.IndexAny(inside, " \t\n") < 0 && allSchemeChars(inside[:colon]) {
+	if colon := bytes.IndexByte(inside, ':'); colon > 1 && !bytes.ContainsAny(inside, " \t\n") && allSchemeChars(inside[:colon]) {
 		s.emit(Inline{Kind: LinkRun, Text: string(inside), Target: string(inside), Start: s.i, End: s.i + end + 1})
 		return true
 	}

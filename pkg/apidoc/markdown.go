@@ -211,7 +211,7 @@ func (w *walker) fence(n *ast.FencedCodeBlock) {
 		line += mark
 	}
 	f.Position = w.text.Position(line)
-	last := line
+	var last int
 	if k := n.Lines().Len(); k > 0 {
 		last = n.Lines().At(k - 1).Stop
 	} else if eol := bytes.IndexByte(w.text.Data[line:], '\n'); eol >= 0 {
@@ -241,7 +241,7 @@ func (w *walker) fence(n *ast.FencedCodeBlock) {
 	f.Text = s.text.Part(s.start, s.start+at)
 	w.addFence(f)
 	w.problem(Problem{Code: FenceNotClosed, Message: "the fence is not closed", Position: f.Position})
-	end := last
+	var end int
 	if eol := bytes.IndexByte(w.text.Data[last:], '\n'); eol >= 0 {
 		end = last + eol + 1
 	} else {

@@ -80,7 +80,6 @@ var (
 	typeHeaders        = wordSet("type|data type|types|property type|tipo|tipo de datos|tipo de dados|typ|datentyp|type de données|类型|数据类型|型|種類|データ型|유형|тип|тип данных")
 	descriptionHeaders = wordSet("description|remarks|comment|comments|details|notes|meaning|descripción|descrição|beschreibung|descrizione|说明|描述|説明|설명|описание")
 	valueHeaders       = wordSet("value|values|numeric value|valor|wert|valeur|valore|值|値|값|значение")
-	memberHeaders      = wordSet("member|members|member name|enum member|enum value|miembro|membre|mitglied|membro|成员|メンバー|구성원|член|элемент|участник")
 	relationHeaders    = wordSet("relationship|relationships|relationship name|navigation|navigation property|navigation properties|relación|relation|relação|beziehung|relazione|关系|リレーションシップ|관계|связь|отношение")
 	methodHeaders      = wordSet("method|methods|methode|méthode|método|metodo|方法|メソッド|메서드|метод|function|functions|action|actions")
 	returnHeaders      = wordSet("return type|return types|tipo de valor devuelto|tipo devuelto|type de retour|rückgabetyp|tipo de retorno|返回类型|戻り値の型|тип возвращаемого значения|возвращаемый тип|반환 형식")
