@@ -106,9 +106,5 @@ func (c *Case) derivedWith(t edm.StructuredType, name string) edm.StructuredType
 // computed reports whether the name may be an alias that the request's
 // $compute or $apply makes.
 func (c *Case) computed(string) bool {
-	if c.Request == nil || c.Request.URL == nil || c.Request.URL.RawQuery == "" {
-		return false
-	}
-	q := c.Request.URL.Query()
-	return q.Has("$compute") || q.Has("$apply") || q.Has("compute") || q.Has("apply")
+	return c.asks("$compute", "$apply", "compute", "apply")
 }

@@ -151,9 +151,8 @@ func (c *Case) accepted() []exchange.MediaType {
 		return nil
 	}
 	if c.Request.URL != nil {
-		q := c.Request.URL.Query()
 		for _, name := range []string{"$format", "format"} {
-			switch f := q.Get(name); {
+			switch f, _ := c.option(name); {
 			case f == "json" || f == "xml":
 				return []exchange.MediaType{{Type: "application/" + f}}
 			case strings.Contains(f, "/"):

@@ -19,6 +19,22 @@ func (c *Case) query() *uri.Query {
 	return q
 }
 
+// option is the value of the request's query option of that name, and whether
+// it has one. Options are told apart by "&" alone: ";" stands within them, as
+// in $format=application/json;odata.metadata=full.
+func (c *Case) option(name string) (value string, ok bool) {
+	if c.Request == nil || c.Request.URL == nil {
+		return "", false
+	}
+	for _, o := range strings.Split(c.Request.URL.RawQuery, "&") {
+		written, value, _ := strings.Cut(o, "=")
+		if unescapeQuery(written) == name {
+			return unescapeQuery(value), true
+		}
+	}
+	return "", false
+}
+
 // continues reports whether the request follows a next or delta link: a token
 // in it stands for what the first request asked.
 func continues(q *uri.Query) bool {

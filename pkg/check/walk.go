@@ -161,12 +161,8 @@ func (c *Case) applied() bool { return c.asks("$apply", "apply") }
 
 // asks reports whether the request has a query option of one of the names.
 func (c *Case) asks(names ...string) bool {
-	if c.Request == nil || c.Request.URL == nil || c.Request.URL.RawQuery == "" {
-		return false
-	}
-	q := c.Request.URL.Query()
 	for _, n := range names {
-		if q.Has(n) {
+		if _, ok := c.option(n); ok {
 			return true
 		}
 	}
