@@ -77,18 +77,25 @@ func contentLength(h Header) (int, bool) {
 
 // ContentLength compares the response's Content-Length with its body. ok is
 // false where there is nothing to compare: no such field, a body that is not
-// the very bytes of the message, or an answer that has the field without a
+// the very bytes of the message, a content coding, or an answer that has the field without a
 // body (to HEAD, or 304: RFC 9110, 8.6).
 func (x *Exchange) ContentLength() (declared string, actual int, ok bool) {
 	r := x.Response
 	if r == nil || !r.Verbatim || r.BodyUnread != "" || r.BodyTruncated || !r.Header.Has("Content-Length") ||
-		r.Header.Has("Transfer-Encoding") || r.Status == 304 || x.Request != nil && x.Request.Method == "HEAD" {
+		r.Header.Has("Transfer-Encoding") || coded(r.Header) || r.Status == 304 || x.Request != nil && x.Request.Method == "HEAD" {
 		return "", 0, false
 	}
 	if r.Body != nil {
 		actual = len(r.Body.Data)
 	}
 	return r.Header.Get("Content-Length"), actual, true
+}
+
+// coded reports whether the message was sent in a content coding: the length
+// counts what was sent, and the body is what it stands for.
+func coded(h Header) bool {
+	coding := strings.TrimSpace(h.Get("Content-Encoding"))
+	return coding != "" && !strings.EqualFold(coding, "identity")
 }
 
 // unchunk puts a chunked body together (RFC 9112, 7.1). ok is false where it
