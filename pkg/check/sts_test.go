@@ -88,7 +88,8 @@ func byDocumentation(t *testing.T, name string, pages map[string]string) {
 }
 
 func ticketPages() map[string]string {
-	return map[string]string{"resources/ticket.md": ticketPage, "api/ticket-get.md": ticketGetPage}
+	return map[string]string{"resources/ticket.md": ticketPage, "api/ticket-get.md": ticketGetPage,
+		"api/ticket-get-original.md": strings.NewReplacer("/tickets/{id}", "/tickets/{id}/original", "get_ticket", "get_original", "tickets/1", "tickets/1/original").Replace(ticketGetPage)}
 }
 
 func TestTheStatusIsDocumented(t *testing.T) {
