@@ -1,103 +1,24 @@
 package apidoc
 
 import (
-	"archive/tar"
-	"compress/gzip"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/concord-odata/concord/pkg/edm"
+	"github.com/concord-odata/concord/pkg/internal/corpustest"
 	"github.com/concord-odata/concord/pkg/location"
 )
 
-// corpus is the folder of real input that every checkout of the project has
-// beside it.
-var corpus = filepath.Join("..", "..", "..", "shared", "corpus")
-
-func needCorpus(t testing.TB, name string) string {
-	t.Helper()
-	path := filepath.Join(corpus, name)
-	if _, err := os.Stat(path); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("the corpus must be there in CI: %v", err)
-		}
-		t.Skipf("the corpus is not there: %v", err)
-	}
-	return path
-}
-
-var unpacked = sync.OnceValues(func() (string, error) {
-	dir, err := os.MkdirTemp("", "concord-apidoc-")
-	if err != nil {
-		return "", err
-	}
-	return dir, untar(filepath.Join(corpus, "graph-docs-beta-2021-07.tar.gz"), dir)
-})
-
-func TestMain(m *testing.M) {
-	code := m.Run()
-	if beta != "" {
-		os.RemoveAll(beta)
-	}
-	os.Exit(code)
-}
-
-var beta string // where the reference was unpacked
-
-// reference unpacks the Graph beta reference, once a run.
+// reference is the folder of the Graph beta reference.
 func reference(t testing.TB) string {
 	t.Helper()
-	needCorpus(t, "graph-docs-beta-2021-07.tar.gz")
-	dir, err := unpacked()
-	if err != nil {
-		t.Fatal(err)
-	}
-	beta = dir
-	return filepath.Join(dir, "api-reference", "beta")
-}
-
-func untar(archive, dir string) error {
-	f, err := os.Open(archive)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		return err
-	}
-	r := tar.NewReader(z)
-	for {
-		h, err := r.Next()
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		if h.Typeflag != tar.TypeReg || !filepath.IsLocal(h.Name) {
-			continue
-		}
-		path := filepath.Join(dir, h.Name)
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			return err
-		}
-		data, err := io.ReadAll(r)
-		if err != nil {
-			return err
-		}
-		if err := os.WriteFile(path, data, 0o644); err != nil {
-			return err
-		}
-	}
+	return filepath.Join(corpustest.Dir(t), "api-reference", "beta")
 }
 
 func TestTheSeedPageSaysWhatItsOperationReturns(t *testing.T) {
-	path := needCorpus(t, filepath.Join("seed", "reportroot-getcredentialuserregistrationcount.md"))
+	path := filepath.Join(corpustest.Dir(t), "seed", "reportroot-getcredentialuserregistrationcount.md")
 	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)

@@ -1,31 +1,13 @@
 package edm
 
 import (
-	"archive/tar"
-	"compress/gzip"
-	"errors"
-	"io"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/goccy/go-yaml"
-)
 
-// corpus is the folder of real input beside the repository; without it the
-// test is skipped, but not in CI.
-func corpus(t *testing.T, name string) string {
-	t.Helper()
-	path := filepath.Join("..", "..", "..", "shared", "corpus", name)
-	if _, err := os.Stat(path); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("the corpus is not there: %v", err)
-		}
-		t.Skipf("skipped, the corpus is not there: %v", err)
-	}
-	return path
-}
+	"github.com/concord-odata/concord/pkg/internal/corpustest"
+)
 
 // lexByRule judges a text by the ABNF rule of that name: known is false
 // where the rule is not one of a primitive value.
@@ -71,10 +53,7 @@ func lexByRule(rule, text string) (l Lexical, known bool) {
 }
 
 func TestTheOASISCasesOfPrimitiveValues(t *testing.T) {
-	data, err := os.ReadFile(corpus(t, "odata-abnf-testcases.yaml"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	data := corpustest.File(t, "odata-abnf-testcases.yaml")
 	var file struct {
 		TestCases []struct {
 			Name   string `yaml:"Name"`
@@ -104,30 +83,7 @@ func TestTheOASISCasesOfPrimitiveValues(t *testing.T) {
 }
 
 func TestTheLiteralsOfOtherImplementations(t *testing.T) {
-	file, err := os.Open(corpus(t, "protocol-cases.tar.gz"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	z, err := gzip.NewReader(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var table []byte
-	for archive := tar.NewReader(z); table == nil; {
-		h, err := archive.Next()
-		if errors.Is(err, io.EOF) {
-			t.Fatal("no literals.tsv in the archive")
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		if filepath.Base(h.Name) == "literals.tsv" {
-			if table, err = io.ReadAll(archive); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
+	table := corpustest.File(t, "protocol-cases/literals.tsv")
 	ran := 0
 	for _, line := range strings.Split(string(table), "\n")[1:] {
 		fields := strings.Split(line, "\t")

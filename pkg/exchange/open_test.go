@@ -1,16 +1,12 @@
 package exchange_test
 
 import (
-	"archive/tar"
-	"compress/gzip"
 	"errors"
-	"io"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/concord-odata/concord/pkg/exchange"
+	"github.com/concord-odata/concord/pkg/internal/corpustest"
 )
 
 func TestWhatAFileHoldsDecidesItsForm(t *testing.T) {
@@ -105,58 +101,19 @@ func TestAKnownFormThatIsBrokenIsAnError(t *testing.T) {
 	}
 }
 
-// corpus unpacks an archive of the shared corpus; the project's own tests do
-// without it, CI does not.
-func corpus(t *testing.T, name string, each func(file string, data []byte)) {
-	t.Helper()
-	f, err := os.Open(filepath.Join("../../../shared/corpus", name))
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal(err)
-		}
-		t.Skipf("the corpus is not here: %v", err)
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for r := tar.NewReader(z); ; {
-		h, err := r.Next()
-		if err == io.EOF {
-			return
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		if h.Typeflag != tar.TypeReg {
-			continue
-		}
-		data, err := io.ReadAll(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		each(h.Name, data)
-	}
-}
-
 func TestPublishedAnswersAreBareBodies(t *testing.T) {
-	n := 0
-	corpus(t, "recordings.tar.gz", func(file string, data []byte) {
-		if !strings.HasSuffix(file, ".json") {
-			return
-		}
-		n++
+	files := corpustest.Files(t, "recordings", func(name string) bool { return strings.HasSuffix(name, ".json") })
+	for file, data := range files {
 		c, err := exchange.Open(file, data, exchange.Options{})
 		if err != nil {
 			t.Errorf("%s: %v", file, err)
-			return
+			continue
 		}
 		if c.Format != exchange.BareBody || len(c.Exchanges) != 1 || len(c.Unread) != 0 {
 			t.Errorf("%s: %s, %d exchanges, unread %v", file, c.Format, len(c.Exchanges), c.Unread)
 		}
-	})
-	if n < 350 {
-		t.Errorf("%d answers were read", n)
+	}
+	if len(files) < 350 {
+		t.Errorf("%d answers were read", len(files))
 	}
 }

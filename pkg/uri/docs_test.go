@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/concord-odata/concord/pkg/edm"
+	"github.com/concord-odata/concord/pkg/internal/corpustest"
 	"github.com/concord-odata/concord/pkg/uri"
 )
 
@@ -17,11 +18,11 @@ var (
 )
 
 func pages(t testing.TB) map[string][]byte {
-	return corpusArchive(t, "graph-docs-beta-2021-07.tar.gz", func(name string) bool { return strings.HasSuffix(name, ".md") })
+	return corpustest.Files(t, "api-reference", func(name string) bool { return strings.HasSuffix(name, ".md") })
 }
 
 func graph(t testing.TB) *edm.Model {
-	for name, data := range corpusArchive(t, "graph-csdl.tar.gz", func(name string) bool { return strings.Contains(name, "graph-beta-2021-07") }) {
+	for name, data := range corpustest.Files(t, "csdl", func(name string) bool { return strings.Contains(name, "graph-beta-2021-07") }) {
 		return model(t, name, data)
 	}
 	t.Fatal("no CSDL in the archive")

@@ -8,6 +8,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 
+	"github.com/concord-odata/concord/pkg/internal/corpustest"
 	"github.com/concord-odata/concord/pkg/uri"
 )
 
@@ -21,7 +22,7 @@ type oasisCase struct {
 // which YAML does not allow: it is quoted first.
 func oasisCases(t *testing.T, rules ...string) []oasisCase {
 	t.Helper()
-	text := string(corpusFile(t, "odata-abnf-testcases.yaml"))
+	text := string(corpustest.File(t, "odata-abnf-testcases.yaml"))
 	text = strings.ReplaceAll(text, "Input: $orderby=Name\tasc", `Input: "$orderby=Name\tasc"`)
 	var file struct {
 		TestCases []map[string]any `yaml:"TestCases"`

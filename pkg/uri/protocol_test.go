@@ -6,12 +6,13 @@ import (
 	"testing"
 
 	"github.com/concord-odata/concord/pkg/edm"
+	"github.com/concord-odata/concord/pkg/internal/corpustest"
 	"github.com/concord-odata/concord/pkg/uri"
 )
 
 // protocolModels reads the models that the protocol cases name.
 func protocolModels(t *testing.T) (map[string]*edm.Model, map[string][]byte) {
-	files := corpusArchive(t, "protocol-cases.tar.gz", func(name string) bool {
+	files := corpustest.Files(t, "protocol-cases", func(name string) bool {
 		return strings.HasSuffix(name, ".tsv") || strings.HasPrefix(path.Base(name), "MODEL-")
 	})
 	models := map[string]*edm.Model{}

@@ -11,9 +11,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"sync"
 	"testing"
 )
@@ -42,6 +44,35 @@ func Dir(t testing.TB) string {
 		t.Fatalf("unpacking the corpus: %v", err)
 	}
 	return dir
+}
+
+// File is one file of the corpus, named by its path below [Dir].
+func File(t testing.TB, name string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(Dir(t), filepath.FromSlash(name)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// Files are the files below a folder of the corpus whose paths satisfy keep,
+// by these paths, which begin with the folder and have slashes.
+func Files(t testing.TB, folder string, keep func(path string) bool) map[string][]byte {
+	t.Helper()
+	root := os.DirFS(Dir(t))
+	files := map[string][]byte{}
+	err := fs.WalkDir(root, folder, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), ".") || !keep(name) {
+			return err
+		}
+		files[name], err = fs.ReadFile(root, name)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
 }
 
 // unpack unpacks the archives once for all test programs: into a folder
