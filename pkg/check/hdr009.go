@@ -13,7 +13,7 @@ var hdr009 = register(rule.Rule{
 	Levels: rule.All(rule.Warning),
 	Why: "A client that is told \"not so\" needs to hear what else. Allow must not name the method that was just refused, nor one that the contract's Capabilities annotations " +
 		"say is not supported.",
-	Sources: []string{"RFC 9110, 15.5.6", "RFC 9110, 10.2.1", "OData Protocol 4.01, 9.3.6"},
+	Sources: []string{"RFC 9110, 15.5.6", "RFC 9110, 10.2.1", "OData Protocol 4.01, 9.2.2"},
 	Failing: "HTTP/1.1 405 Method Not Allowed, without Allow",
 	Passing: "HTTP/1.1 405 Method Not Allowed, with Allow: GET",
 })
