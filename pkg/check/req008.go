@@ -1,6 +1,8 @@
 package check
 
 import (
+	"strings"
+
 	"github.com/concord-odata/concord/pkg/exchange"
 	"github.com/concord-odata/concord/pkg/rule"
 )
@@ -27,7 +29,7 @@ func requestHead(c *Case) {
 		switch {
 		case f == nil && c.Outer == nil:
 			c.Report(Mark{Rule: req008.Rule, Position: c.requestPosition(), Message: "the request has a body and no Content-Type", Expected: "Content-Type: application/json", Cause: "Content-Type"})
-		case f != nil && exchange.ParseMediaType(f.Value).Type == "":
+		case f != nil && !isMediaType(exchange.ParseMediaType(f.Value).Type):
 			c.Report(Mark{Rule: req008.Rule, Position: f.Position, Message: "Content-Type is no media type", Expected: "application/json", Actual: f.Value, Cause: "Content-Type"})
 		}
 	}
@@ -37,6 +39,13 @@ func requestHead(c *Case) {
 		c.Report(Mark{Rule: req008.Rule, Position: r.Header.Field("OData-Version").Position, Message: "the request is of a later version than its client takes",
 			Expected: "at most " + most, Actual: version, Cause: "versions"})
 	}
+}
+
+// isMediaType reports whether a name is a type and a subtype (RFC 9110,
+// 8.3.1).
+func isMediaType(s string) bool {
+	kind, subtype, ok := strings.Cut(s, "/")
+	return ok && kind != "" && subtype != "" && !strings.ContainsAny(s, " \t,")
 }
 
 // versionField reads a version of the request, and speaks of one that is
