@@ -1,5 +1,5 @@
-// What Concord is to find in CAP's answers: nothing else, and no less. The lists were written from the specifications, request by
-// request; each entry names the section that it rests on, and docs/peers.md tells the whole. Sections are those of the 4.01 texts,
+// What Concord is to find in CAP's answers: nothing else, and no less. The lists are kept by hand: each entry was held against
+// the section that it names, and docs/peers.md tells the whole. Sections are those of the 4.01 texts,
 // which state what holds for 4.0 where the two differ: P is the protocol, J the JSON format, U the URL conventions, C CSDL.
 
 const ok = ({ response }) => response.status === 200 || response.status === 201;
