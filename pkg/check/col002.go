@@ -44,6 +44,12 @@ func collectionAsDocumented(c *Case, b *Body) {
 	default:
 		return
 	}
+	if c.Response.Status == 202 { // what was accepted is not done: its result comes later
+		if b.Context == nil {
+			c.unjudged("202 Accepted: the body is not the operation's result")
+		}
+		return
+	}
 	b.Rejected = true
 	c.Report(m)
 	c.stop()

@@ -41,6 +41,8 @@ func TestAnOperationAnswersTheOneOrTheMany(t *testing.T) {
 		{name: "one", request: "GET /svc/Customers(1)", body: in("#Customers/$entity", whole)},
 		{name: "no content, for one", request: "GET /svc/Customers(1)/favourite", response: "204"},
 		{name: "accepted, and not done yet", request: get, response: "202\nLocation: https://host/svc/monitor"},
+		{name: "accepted, with a word on how it goes", request: get, response: "202\nLocation: https://host/svc/monitor", body: `{"percent": 5}`, unjudged: "202 Accepted"},
+		{name: "accepted, with the result", request: get, response: "202\nLocation: https://host/svc/monitor", body: all},
 		{name: "not modified", request: get, response: "304"},
 		{name: "an error", request: "GET /svc/Customers(1)", response: "400", body: `{"error": {"code": "a", "message": "b"}}`},
 		{name: "what a function returns without a type", csdl: free, request: "GET /svc/free()", body: in("#Edm.Untyped", `"value": [1]`), unjudged: "which structure Edm.Untyped has"},
