@@ -23,6 +23,12 @@ func in(fragment, rest string) string {
 
 const get = "GET /svc/Customers"
 
+// boxes are types that have a property named value.
+const boxes = `<EntityType Name="Box"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.Int32" Nullable="false"/><Property Name="value" Type="Collection(Edm.String)"/></EntityType>` +
+	`<EntityType Name="Lid"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.Int32" Nullable="false"/></EntityType>` +
+	`<EntityType Name="BigLid" BaseType="NS.Lid"><Property Name="value" Type="Edm.String"/></EntityType>` +
+	`<EntityContainer Name="C"><EntitySet Name="Boxes" EntityType="NS.Box"/><EntitySet Name="Lids" EntityType="NS.Lid"/></EntityContainer>`
+
 func TestADataResponseHasARootContext(t *testing.T) {
 	none := "200\nContent-Type: application/json;odata.metadata=none;metadata=none"
 	judgeRows(t, []row{
@@ -37,6 +43,15 @@ func TestADataResponseHasARootContext(t *testing.T) {
 		{name: "a context at none", request: get, response: none, body: all, want: []string{"CTX-001 WWI /@odata.context"}},
 		{name: "an error", request: get, response: "404", body: `{"error": {"code": "a", "message": "b"}}`, want: []string{"COL-012 EEW"}},
 		{name: "an answer of nobody's", request: "GET /else/where", response: "200\nContent-Type: application/json\nOData-Version:", body: `{"a": 1}`, unjudged: "no documented operation"},
+		{name: "an entity", request: "GET /svc/Customers(1)", body: `{` + whole + `}`, want: []string{"CTX-001 EEE"}},
+		{name: "a property", request: "GET /svc/Customers(1)/name", body: `{"value": "A"}`, want: []string{"CTX-001 EEE"}},
+		{name: "references", request: "GET /svc/Customers(1)/orders/$ref", body: `{"value": [{"@odata.id": "Orders('1')"}]}`, want: []string{"CTX-001 EEE"}},
+		{name: "an operation's result", request: "POST /svc/Orders('1')/Shop.close", body: `{"no": "1", "total": 1, "state": "open"}`, want: []string{"CTX-001 EEE"}},
+		{name: "a delta", request: get + "?$deltatoken=1", body: `{"value": [{` + whole + `}], "@odata.deltaLink": "x"}`, want: []string{"CTX-001 EEE"}},
+		{name: "accepted, with a word on how it goes", request: get, response: "202\nLocation: https://host/svc/monitor", body: `{"percent": 5}`, unjudged: "202 Accepted"},
+		{name: "nothing", request: get, response: "304"},
+		{name: "a stream that is JSON", csdl: lab, request: "GET /svc/Photos(1)/$value", response: "200\nContent-Type: application/json", body: `{"a": 1}`, unjudged: "stream"},
+		{name: "a metadata document in JSON", request: "GET /svc/$metadata", body: `{"$Version": "4.01"}`},
 	}, "CTX", "COL")
 }
 
@@ -104,7 +119,11 @@ func TestTheBodyHasTheShapeOfItsContext(t *testing.T) {
 		{name: "a complex value", body: in("#Customers(1)/address", `"street": "a", "city": "b"`)},
 		{name: "an open type may have a property value", body: in("#Products/$entity", `"sku": "a", "price": 1, "value": [1]`), want: []string{"ENT-003 III"}},
 		{name: "a context without fragment on a collection", request: get, body: in("", `"value": [{`+whole+`}]`), want: []string{"CTX-005 EEE /@odata.context"}},
-		{name: "a contained single entity, with and without suffix", body: in("#Customers(1)/profile/$entity", `"id": 1, "text": "a"`)},
+		{name: "an object without value under a primitive's context", body: in("#Customers(1)/name", `"name": "a"`), want: []string{"CTX-005 EEE /@odata.context"}, unjudged: "the context does not say"},
+		{name: "a type that has a collection named value", csdl: boxes, request: "GET /svc/Boxes(1)", body: in("#Boxes/$entity", `"id": 1, "value": ["a"]`)},
+		{name: "a type of which a derived one has a property named value", csdl: boxes, request: "GET /svc/Lids(1)?$select=NS.BigLid/value", body: in("#Lids(NS.BigLid/value)/$entity", `"@odata.id": "Lids(1)", "@odata.type": "#NS.BigLid", "value": "a"`)},
+		{name: "a contained single entity, without suffix", body: in("#Customers(1)/profile", `"id": 1, "text": "a"`)},
+		{name: "a contained single entity, with suffix", body: in("#Customers(1)/profile/$entity", `"id": 1, "text": "a"`)},
 	}, "CTX", "ENT-003")
 }
 
@@ -118,6 +137,13 @@ func TestTheContextPromisesTheDocumentedType(t *testing.T) {
 		{name: "a base type's set, whose items say what they are", request: "GET /svc/Customers/Shop.VipCustomer", body: in("#Customers", `"value": [{`+vip+`}]`)},
 		{name: "a base type's set, and an item that does not say it", request: "GET /svc/Customers/Shop.VipCustomer", body: in("#Customers", `"value": [{`+whole+`}]`),
 			want: []string{"CTX-006 EEE /value/0"}},
+		{name: "a base type's set, and an item that says it is of the base type", request: "GET /svc/Customers/Shop.VipCustomer", body: in("#Customers", `"value": [{"@odata.type": "#Shop.Customer", `+whole+`}]`),
+			want: []string{"CTX-006 EEE /value/0/@odata.type"}},
+		{name: "a base type's set, and a reference", request: "GET /svc/Customers/Shop.VipCustomer", body: in("#Customers", `"value": [{"@odata.id": "Customers(1)"}]`)},
+		{name: "a base type's set, and one entity that says what it is", request: "GET /svc/Customers(1)/Shop.VipCustomer", body: in("#Customers/$entity", vip)},
+		{name: "a base type's set, and one entity that does not say it", request: "GET /svc/Customers(1)/Shop.VipCustomer", body: in("#Customers/$entity", whole), want: []string{"CTX-006 EEE"}},
+		{name: "a type definition, by its underlying type", csdl: lab, request: "GET /svc/Samples(1)/weight", body: in("#Edm.Decimal", `"value": 1`)},
+		{name: "another type than a type definition's", csdl: lab, request: "GET /svc/Samples(1)/weight", body: in("#Edm.String", `"value": "a"`), want: []string{"CTX-006 EEE /@odata.context"}},
 		{name: "a created entity", request: "POST /svc/Customers\n\n{}", response: "201\nLocation: https://host/svc/Customers(1)", body: in("#Customers/$entity", whole)},
 	}, "CTX", "COL-010")
 }
@@ -141,6 +167,10 @@ func TestTheSelectListNamesWhatWasAsked(t *testing.T) {
 		{name: "a projected expansion in 4.0", request: get + "?$expand=orders($select=no)", response: "200\nOData-Version: 4.0", body: in("#Customers", `"value": [{`+whole+`, "orders": [{"no": "1"}]}]`), want: []string{"CTX-007 EWI"}},
 		{name: "a projected expansion, listed", request: get + "?$expand=orders($select=no)", body: in("#Customers(orders(no))", `"value": [{`+whole+`, "orders": [{"no": "1"}]}]`)},
 		{name: "a projected expansion that lists another property", request: get + "?$expand=orders($select=no,total)", body: in("#Customers(orders(no))", `"value": [{`+whole+`, "orders": [{"no": "1", "total": 1}]}]`), want: []string{"CTX-007 EWI"}},
+		{name: "an expansion that is projected below another, in 4.0", request: get + "?$expand=orders($expand=lines($select=position))", response: "200\nOData-Version: 4.0", body: in("#Customers", `"value": [{`+whole+`, "orders": [{`+order+`, "lines": [{"@odata.id": "x", "position": 1}]}]}]`), want: []string{"CTX-007 EWI"}},
+		{name: "an expansion that is projected below another, listed", request: get + "?$expand=orders($expand=lines($select=position))", body: in("#Customers(orders(lines(position)))", `"value": [{`+whole+`, "orders": [{`+order+`, "lines": [{"@odata.id": "x", "position": 1}]}]}]`)},
+		{name: "a derived type's property", request: get + "?$select=id,Shop.VipCustomer/level", body: in("#Customers(id,Shop.VipCustomer/level)", `"value": [{"@odata.type": "#Shop.VipCustomer", "id": 1, "level": 1}]`)},
+		{name: "a derived type's property is not named", request: get + "?$select=id,Shop.VipCustomer/level", body: in("#Customers(id)", `"value": [{"@odata.type": "#Shop.VipCustomer", "id": 1, "level": 1}]`), want: []string{"CTX-007 EWI"}},
 		{name: "expanded references are not listed", request: get + "?$select=id&$expand=orders/$ref", response: "200\nOData-Version: 4.01", body: in("#Customers(id)", `"value": [{"id": 1, "orders": [{"@odata.id": "Orders('1')"}]}]`)},
 		{name: "a page behind a token", request: get + "?$select=id,name&$skiptoken=5", body: in("#Customers(id)", `"value": [{"id": 1}]`)},
 		{name: "an expanded entity, whole", request: "GET /svc/Customers(1)?$expand=orders", response: "200\nOData-Version: 4.01", body: in("#Customers(orders())/$entity", whole+`, "orders": [{`+order+`}]`)},
@@ -201,6 +231,8 @@ func TestTheContextNamesTheSetThatIsCertain(t *testing.T) {
 		{name: "a function without a set", request: "GET /svc/Customers(1)/Shop.similar()", body: typed},
 		{name: "a bound navigation property", request: "GET /svc/Customers(1)/orders", body: in("#Collection(Shop.Order)", `"value": []`), want: []string{"CTX-011 EEI /@odata.context"}},
 		{name: "a navigation property without binding", request: "GET /svc/Customers(1)/wishes", body: in("#Collection(Shop.Product)", `"value": []`)},
+		{name: "what a path contains", request: "GET /svc/Orders('1')/lines", body: in("#Collection(Shop.Line)", `"value": []`), want: []string{"CTX-011 EEI /@odata.context"}},
+		{name: "a function import without a set", request: "GET /svc/states()", body: in("#Collection(Edm.String)", `"value": ["a"]`)},
 		{name: "a collection of values", request: "GET /svc/Customers(1)/tags", body: in("#Collection(Edm.String)", `"value": ["a"]`)},
 		{name: "an aggregation", request: get + "?$apply=groupby((name))", body: in("#Collection(Shop.Customer)", `"value": [{"name": "A"}]`)},
 	}, "CTX")
