@@ -86,6 +86,9 @@ func contextParses(c *Case, b *Body) {
 	if errors.As(b.ParseError, &se) {
 		m.Message += ": " + se.Message + " at offset " + itoa(se.Offset)
 		m.Cause = se.Message
+		if quoted := c.withQuotedKey(b.Context.Value.Text); quoted != "" {
+			m.Expected, m.Hint = quoted, "a key that is a string stands in single quotes: without them it is read as a select list"
+		}
 	} else {
 		m.Message += ": " + strings.TrimPrefix(b.ParseError.Error(), "uri: ")
 	}
@@ -97,6 +100,26 @@ func contextParses(c *Case, b *Body) {
 func unreadableContext() *rule.Levels {
 	levels := ctx002.Cases["what no reading of the grammar accepts"]
 	return &levels
+}
+
+// withQuotedKey is the fragment with its first key in quotes, where that is
+// what it lacks in order to be read and to resolve; else "".
+func (c *Case) withQuotedKey(context string) string {
+	base, fragment, _ := strings.Cut(context, "#")
+	set, rest, _ := strings.Cut(fragment, "(")
+	key, rest, closed := strings.Cut(rest, ")")
+	if !closed || key == "" || strings.ContainsAny(key, "'(,=") {
+		return ""
+	}
+	fragment = set + "('" + key + "')" + rest
+	parsed, err := uri.ParseContext(base + "#" + fragment)
+	if err != nil {
+		return ""
+	}
+	if _, err := parsed.Resolve(c.Model); err != nil {
+		return ""
+	}
+	return "#" + fragment
 }
 
 // contextForm speaks of what can be read, and is not written as it should be.
