@@ -1,6 +1,7 @@
 package check
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/concord-odata/concord/pkg/edm"
@@ -94,7 +95,7 @@ func (c *Case) keyOf(t *edm.EntityType, v *location.Value) (string, bool) {
 		switch value.Kind {
 		case location.String, location.Number:
 		case location.True, location.False:
-			text = value.Kind.String()
+			text = strconv.FormatBool(value.Kind == location.True)
 		default:
 			return "", false
 		}
