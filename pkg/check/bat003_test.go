@@ -57,6 +57,8 @@ func TestAMultipartBatchAnswersPartByPart(t *testing.T) {
 		mixedBatch("no end", two, strings.TrimSuffix(mixed("r", ok, done), "--\n"), "BAT-003 EE-"),
 		mixedBatch("another boundary than the header's", two, mixed("s", ok, done), "BAT-003 EE-", "BAT-003 EE-"),
 		mixedBatch("a part that is no response", two, mixed("r", ok, message("", "204")), "BAT-003 EE-"),
+		mixedBatch("a part with a host of its own", mixed("q", message("", "GET /svc/Customers(1) HTTP/1.1\nHost: host\n\n")), mixed("r", ok)),
+		mixedBatch("a part that is a page of HTML", two, mixed("r", ok, "Content-Type: text/html\n\n<html></html>"), "BAT-003 EE-"),
 		mixedBatch("a part that breaks its type", mixed("q", message("", getPart)), mixed("r", message("", okPart(in("#Customers/$entity", whole+`, "nmae": 1`)))), "ENT-003 EEE /nmae"),
 	}, "BAT", "ENT", "COL")
 }
@@ -65,6 +67,7 @@ func TestAChangeSetIsAnsweredByASetOrAnError(t *testing.T) {
 	requests := mixed("q", set("c", message("1", deletePart), message("2", deletePart)))
 	judgeRows(t, []row{
 		mixedBatch("a set of as many", requests, mixed("r", set("d", message("2", donePart), message("1", donePart)))),
+		mixedBatch("a set in the order of requests without ids", mixed("q", set("c", message("", deletePart))), mixed("r", set("d", message("", donePart)))),
 		mixedBatch("one error for them all", requests, mixed("r", message("", failedPart))),
 		mixedBatch("one success for them all", requests, mixed("r", message("", donePart)), "BAT-003 EE-"),
 		mixedBatch("a set of fewer", requests, mixed("r", set("d", message("1", donePart))), "BAT-003 EE-"),

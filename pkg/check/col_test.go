@@ -50,6 +50,15 @@ func TestAnOperationAnswersTheOneOrTheMany(t *testing.T) {
 	}, "COL", "CTX")
 }
 
+// words are operations that return collections without null, and types whose
+// keys are written in more than one way.
+const words = `<Function Name="words"><ReturnType Type="Collection(Edm.String)" Nullable="false"/></Function>` +
+	`<Action Name="count"><ReturnType Type="Collection(Edm.Int32)" Nullable="false"/></Action>` +
+	`<EntityType Name="Word"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.Guid" Nullable="false"/></EntityType>` +
+	`<EntityType Name="Side"><Key><PropertyRef Name="left"/></Key><Property Name="left" Type="Edm.Boolean" Nullable="false"/></EntityType>` +
+	`<EntityContainer Name="C"><EntitySet Name="Words" EntityType="NS.Word"/><EntitySet Name="Sides" EntityType="NS.Side"/>` +
+	`<FunctionImport Name="words" Function="NS.words"/><ActionImport Name="count" Action="NS.count"/></EntityContainer>`
+
 func TestItemsAreNotNull(t *testing.T) {
 	tags := func(items string) string {
 		return in("#Customers/$entity", `"id": 1, "name": "A", "address": null, "tags": [`+items+`], "grades": [null]`)
@@ -62,6 +71,9 @@ func TestItemsAreNotNull(t *testing.T) {
 		{name: "null in the answer of a property that is not nullable", body: in("#Customers(1)/tags", `"value": [null]`), want: []string{"COL-003 EEW /value/0"}},
 		{name: "null in the answer of a property of which the model says nothing", body: in("#Customers(1)/grades", `"value": [1, null]`)},
 		{name: "null among expanded entities", body: in("#Customers(notes())/$entity", whole+`, "notes": [null]`), want: []string{"COL-003 EEW /notes/0"}},
+		{name: "null among the results of a function that gives none", csdl: words, request: "GET /svc/words()", body: in("#Collection(Edm.String)", `"value": ["a", null]`), want: []string{"COL-003 EEW /value/1"}},
+		{name: "null among the results of an action that gives none", csdl: words, request: "POST /svc/count", body: in("#Collection(Edm.Int32)", `"value": [1, null]`), want: []string{"COL-003 EEW /value/1"}},
+		{name: "null in a property that is not nullable, by the request alone", request: "GET /svc/Customers(1)/tags", response: atNone, body: `{"value": [null]}`, want: []string{"COL-003 EEW /value/0"}},
 		{name: "null among the results of a function of which the model says nothing", request: "GET /svc/states()", body: in("#Collection(Edm.String)", `"value": ["a", null]`)},
 	}, "COL", "PRM", "ENT-001")
 }
@@ -91,6 +103,8 @@ func TestACountIsAWholeNumber(t *testing.T) {
 		{name: "a number where strings were agreed on", response: strings, body: many(`"@odata.count": 1, `), want: []string{"COL-005 EEE /@odata.count"}},
 		{name: "a string where strings were agreed on", response: strings, body: many(`"@odata.count": "1", `)},
 		{name: "a word where strings were agreed on", response: strings, body: many(`"@odata.count": "one", `), want: []string{"COL-005 EEE /@odata.count"}},
+		{name: "a string, and no header that tells", response: "200\nContent-Type:", body: many(`"@odata.count": "1", `)},
+		{name: "a word, and no header that tells", response: "200\nContent-Type:", body: many(`"@odata.count": "one", `), want: []string{"COL-005 EEE /@odata.count"}},
 		{name: "a property's, negative", body: in("#Customers/$entity", whole+`, "orders@odata.count": -1`), want: []string{"COL-005 EEE /orders@odata.count"}},
 		{name: "a property's", body: in("#Customers/$entity", whole+`, "orders@odata.count": 7`)},
 	}, "COL")
@@ -143,6 +157,11 @@ func TestAKeyStandsOnce(t *testing.T) {
 		{name: "twice in what a path contains", body: in("#Orders('1')/lines", `"value": [`+line("1", "1")+`, `+line("1", "1")+`]`), want: []string{"COL-008 WWW /value/1"}},
 		{name: "twice in a contained expansion", body: in("#Customers(notes())/$entity", whole+`, "notes": [{"id": 1, "text": "a"}, {"id": 1, "text": "a"}]`), want: []string{"COL-008 WWW /notes/1"}},
 		{name: "twice where no set is named", body: in("#Collection(Shop.Customer)", twice), want: []string{"COL-008 III /value/1"}},
+		{name: "one GUID in two cases", csdl: words, body: in("#Words", `"value": [{"id": "0000000A-0000-0000-0000-000000000000"}, {"id": "0000000a-0000-0000-0000-000000000000"}]`), want: []string{"COL-008 WWW /value/1"}},
+		{name: "two GUIDs", csdl: words, body: in("#Words", `"value": [{"id": "0000000A-0000-0000-0000-000000000000"}, {"id": "0000000b-0000-0000-0000-000000000000"}]`)},
+		{name: "one truth twice", csdl: words, body: in("#Sides", `"value": [{"left": true}, {"left": true}]`), want: []string{"COL-008 WWW /value/1"}},
+		{name: "two truths", csdl: words, body: in("#Sides", `"value": [{"left": true}, {"left": false}]`)},
+		{name: "two strings that differ in case", body: in("#Products", `"value": [{"sku": "a", "price": 1}, {"sku": "A", "price": 1}]`)},
 		{name: "once each", request: get, body: in("#Customers(id)", `"value": [{"id": 1}, {"id": 2}]`)},
 		{name: "two that differ in a part of the key", body: in("#Orders('1')/lines", `"value": [`+line("1", "1")+`, `+line("1", "2")+`]`)},
 		{name: "two without a key", request: get + "?$select=name", body: in("#Customers(name)", `"value": [{"@odata.id": "Customers(1)", "name": "A"}, {"@odata.id": "Customers(2)", "name": "A"}]`)},

@@ -41,13 +41,16 @@ func TestDeletedEntitiesOf401HaveRemoved(t *testing.T) {
 		{name: "a part of the key", response: of401, body: in("#Orders('1')/lines/$delta", `"value": [{"@removed": {}, "order": "1"}], "@odata.deltaLink": "x"`), want: []string{"DLT-002 EEE /value/0"}},
 		{name: "the form of 4.0, which Graph may send as well", response: of401, body: delta(`{"@odata.context": "#Customers/$deletedEntity", "id": "Customers(1)"}`), want: []string{"DLT-002 EE- /value/0"}},
 		{name: "removed behind a property", response: of401, body: delta(`{"id": 1, "@removed": {"reason": "deleted"}}`), want: []string{"DLT-002 WWW /value/0/@removed"}},
+		{name: "removed behind a property in each of two, which has one cause", response: of401, body: delta(`{"id": 1, "@removed": {}}, {"id": 2, "@removed": {}}`), want: []string{"DLT-002 WWW /value/0/@removed"}},
+		{name: "removed behind a property, streamed, which breaks the order that was promised", response: "200\nOData-Version: 4.01\nContent-Type: application/json;metadata=minimal;streaming=true", body: delta(`{"id": 1, "@removed": {"reason": "deleted"}}`),
+			want: []string{"CTX-012 EEW /value/0/@removed"}},
 		{name: "removed behind the context and the id", response: of401, body: delta(`{"@odata.context": "#Customers/$deletedEntity", "@odata.id": "Customers(1)", "@removed": {"reason": "deleted"}}`)},
 		{name: "deleted, by its key", response: of401, body: delta(`{"@removed": {"reason": "deleted"}, "id": 1}`)},
 		{name: "changed, by its id", response: of401, body: delta(`{"@removed": {"reason": "changed"}, "@id": "Customers(1)"}`)},
 		{name: "without a reason", response: of401, body: delta(`{"@removed": {}, "id": 1}`)},
 		{name: "all parts of the key", response: of401, body: in("#Orders('1')/lines/$delta", `"value": [{"@removed": {}, "order": "1", "position": 2}], "@odata.deltaLink": "x"`)},
 		{name: "one deleted entity alone", response: of401, body: in("#Customers/$entity/$delta", `"@removed": {"reason": "deleted"}, "@id": "Customers(1)"`)},
-	}, "DLT")
+	}, "DLT", "CTX-012")
 }
 
 func TestDeletedEntitiesOf40HaveAContext(t *testing.T) {

@@ -57,6 +57,8 @@ func TestTheMetadataIsServedAsItWasAsked(t *testing.T) {
 	judgeRows(t, []row{
 		answer("JSON that nobody asked", ask, ofJSON, inJSON, "MTD-001 EEW"),
 		answer("JSON where XML was asked", ask+"?$format=xml", ofJSON, inJSON, "MTD-001 EEW"),
+		answer("JSON that does not end", ask+"\nAccept: application/json", ofJSON, strings.TrimSuffix(inJSON, "}"), "JSN-001 EEE"),
+		answer("JSON that says it is XML", ask+"\nAccept: application/json", ofXML, inJSON, "MTD-001 EEW"),
 		answer("JSON that Accept asks", ask+"\nAccept: application/json", ofJSON, inJSON),
 		answer("JSON that $format asks", ask+"?$format=json", ofJSON, inJSON),
 		answer("XML that says it is text", ask, "200\nContent-Type: text/plain", sound, "MTD-001 EEW"),
@@ -68,7 +70,7 @@ func TestTheMetadataIsServedAsItWasAsked(t *testing.T) {
 		{name: "forbidden, which proves nothing", csdl: sound, request: ask, response: "403", unjudged: "403 Forbidden"},
 		answer("out of service", ask, "503\nRetry-After: 5", ""),
 		answer("an entity that is not found", "GET /svc/Things(1)", "404", ""),
-	}, "MTD")
+	}, "MTD", "JSN")
 }
 
 func TestTheMetadataIsTheContracts(t *testing.T) {

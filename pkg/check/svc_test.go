@@ -43,6 +43,7 @@ func TestAServiceDocumentListsTheContainer(t *testing.T) {
 		{name: "a function that is not included", request: "GET /svc/", body: document(entries + `, {"name": "states", "url": "states", "kind": "FunctionImport"}`), want: []string{"SVC-001 EEW /value/5/name"}},
 		{name: "a set that is missing", request: "GET /svc/", body: with(orders+`, `, ``), want: []string{"SVC-001 EEW /value"}},
 		{name: "a singleton that is missing", request: "GET /svc/", body: with(`{"name": "Me", "kind": "Singleton", "url": "Me"}, `, ``), want: []string{"SVC-001 EEW /value"}},
+		{name: "a part of it, and a next link to the rest", request: "GET /svc/", body: in("", `"value": [`+orders+`], "@odata.nextLink": "https://host/svc/?$skiptoken=1"`)},
 		{name: "a fragment, which is its context's fault", request: "GET /svc/", body: in("#Customers", `"value": [`+entries+`]`), want: []string{"CTX-002 EEW /@odata.context"}, unjudged: "the context does not say"},
 		{name: "none at all, at level none", request: "GET /svc/", response: atNone, body: `{"value": [` + entries + `]}`, unjudged: "no documented operation"},
 	}, "SVC", "CTX", "COL")
