@@ -18,11 +18,12 @@ var req002 = register(rule.Rule{
 	Cases: map[string]rule.Levels{
 		"a slip in case": {V401: rule.Error, V40: rule.Error, Graph: rule.Info},
 		"a property of a derived type without its cast": {V401: rule.Error, V40: rule.Error},
-		"blanks where the grammar has none":             {V401: rule.Warning, V40: rule.Warning},
+		"a blank too many, or one too few":              {V401: rule.Warning, V40: rule.Warning},
 	},
 	Why: "An option that a service cannot read is refused, or silently ignored, so that the client takes the answer for what it asked. Names beginning with $ are OData's alone; " +
 		"options of other names are the service's own, and free. What a closed type of the contract does not declare cannot be selected, filtered or expanded, and the Capabilities annotations of the set " +
-		"may rule an option out, for all or for single properties. A property of a derived type stands behind a cast; Graph takes it without. " +
+		"may rule an option out, for all or for single properties. A property of a derived type stands behind a cast; Graph takes it without, and takes names in any case and a quoted type in isof and cast. " +
+		"Blanks that services skip are a warning. " +
 		"A request that follows a next or delta link is the service's own words. Not judged are names behind $apply, parameter aliases that nothing uses, what $search holds in Graph, " +
 		"the value of $format, and the query options that documentation shows.",
 	Sources: []string{"OData URL Conventions 4.01, 5", "OData ABNF Construction Rules 4.01, section 2", "OData Protocol 4.01, 11.2.1", "OData Capabilities Vocabulary"},
@@ -82,8 +83,8 @@ func (c *Case) queryParses() bool {
 		}
 		m := Mark{Message: clip(written) + " cannot be read: " + syntax.Message, Actual: clip(unescapeQuery(syntax.Rest)), Cause: "syntax " + clip(written)}
 		if c.loosely(option) {
-			levels := req002.Cases["blanks where the grammar has none"]
-			m.Message, m.Levels = "blanks stand in "+clip(written)+" where the grammar has none", &levels
+			levels := req002.Cases["a blank too many, or one too few"]
+			m.Message, m.Levels = clip(written)+" has a blank that the grammar has not, or lacks one", &levels
 		}
 		c.reportOption(m)
 	}
@@ -93,11 +94,13 @@ func (c *Case) queryParses() bool {
 var (
 	decoded    = strings.NewReplacer("%20", " ", "%27", "'", "%28", "(", "%29", ")")
 	anyBlank   = regexp.MustCompile(`\b((?i:any|all))\s+\(`)
+	inBlank    = regexp.MustCompile(`\s((?i:in))\(`)
+	commaBlank = regexp.MustCompile(`\s+,`)
 	quotedType = regexp.MustCompile(`\b((?i:isof|cast)\((?:[^'()]*,)?\s*)'([\w.]+)'\)`)
 )
 
 // loosely reports whether the option can be read once blanks that services
-// skip are gone; in Graph also once the types of isof and cast have lost the
+// skip are gone, and the one that they do without is there; in Graph also once the types of isof and cast have lost the
 // quotes that it takes.
 func (c *Case) loosely(option string) bool {
 	name, value, ok := strings.Cut(decoded.Replace(option), "=")
@@ -105,6 +108,7 @@ func (c *Case) loosely(option string) bool {
 		return false
 	}
 	value = anyBlank.ReplaceAllString(strings.TrimSpace(value), "$1(")
+	value = inBlank.ReplaceAllString(commaBlank.ReplaceAllString(value, ","), " $1 (")
 	if c.Profile == rule.Graph {
 		value = quotedType.ReplaceAllString(value, "$1$2)")
 	}
