@@ -48,6 +48,7 @@ fuzz: ## fuzz every target, FUZZTIME=10m in all
 e2e: build ## hold our verdicts against tools that others wrote (needs Node and npm)
 	npm ci --no-audit --no-fund --prefix suites/e2e
 	node --test suites/e2e/*.test.mjs
+	CONCORD_SARIF_SCHEMA=$(CURDIR)/suites/e2e/node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json $(GO) test ./pkg/report -run SARIFPassesItsSchema -count 1
 
 .PHONY: build
 build: ## build bin/concord
