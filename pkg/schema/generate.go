@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+	"sync"
 
 	"github.com/concord-odata/concord/pkg/edm"
 )
@@ -27,8 +28,9 @@ type Options struct {
 
 // Generator writes the documents of a model's types.
 type Generator struct {
-	model *edm.Model
-	opt   Options
+	model   *edm.Model
+	opt     Options
+	derived func() map[string][]*edm.ComplexType // the index of derived complex types
 }
 
 // NewGenerator is a generator over the model.
@@ -42,7 +44,9 @@ func NewGenerator(m *edm.Model, opt Options) *Generator {
 	if !strings.HasSuffix(opt.Base, "/") {
 		opt.Base += "/"
 	}
-	return &Generator{m, opt}
+	g := &Generator{model: m, opt: opt}
+	g.derived = sync.OnceValue(g.index)
+	return g
 }
 
 // Document is the JSON Schema document of that type. It fails where the

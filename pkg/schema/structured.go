@@ -1,14 +1,10 @@
 package schema
 
-import (
-	"regexp"
-
-	"github.com/concord-odata/concord/pkg/edm"
-)
+import "github.com/concord-odata/concord/pkg/edm"
 
 // Names that a document gives to what is not a type.
 const (
-	defNamed     = "named"     // a value whose type annotation names this type
+	defNamed     = "named"     // a value whose type annotation names this type or one that derives from it
 	defOrDerived = "orDerived" // a value of this type or of one that derives from it
 )
 
@@ -84,9 +80,9 @@ func (w *writer) structured(t edm.StructuredType) object {
 	if len(required) > 0 {
 		body.set("required", required)
 	}
-	if _, complex := t.(*edm.ComplexType); complex {
-		if t.Structure().BaseType != "" { // a base type's document asks for it
-			w.extra.set(defNamed, w.named(t))
+	if c, complex := t.(*edm.ComplexType); complex {
+		if c.BaseType != "" { // a base type's document asks for it
+			w.extra.set(defNamed, w.named(c))
 		}
 		if w.g.derivable(t) {
 			w.extra.set(defOrDerived, w.orDerived(t))
@@ -104,51 +100,6 @@ func navigation(p *edm.NavigationProperty) object {
 		return object{{"type", "object"}}
 	}
 	return object{{"type", array{"object", "null"}}}
-}
-
-// named accepts an object whose type annotation names the type, by namespace
-// or alias, with or without its metadata URL.
-func (w *writer) named(t edm.StructuredType) object {
-	s := t.Structure()
-	names := regexp.QuoteMeta(s.QualifiedName())
-	for _, sc := range w.g.model.Schemas {
-		if sc.Namespace == s.Namespace && sc.Alias != "" {
-			names += "|" + regexp.QuoteMeta(sc.Alias+"."+s.Name)
-			break
-		}
-	}
-	pattern := object{{"type", "string"}, {"pattern", "(?:^|#)(?:" + names + ")$"}}
-	by := func(name string) object {
-		return object{{"properties", object{{name, pattern}}}, {"required", array{name}}}
-	}
-	return object{{"type", "object"}, {"anyOf", array{by("@odata.type"), by("@type")}}}
-}
-
-// derivable reports whether a type derives from this one, and has a document.
-func (g *Generator) derivable(t edm.StructuredType) bool {
-	for d := range g.model.AllDerived(t.QualifiedName()) {
-		if !g.model.Ambiguous(d.QualifiedName()) {
-			return true
-		}
-	}
-	return false
-}
-
-// orDerived lets the type annotation that stands in a value choose the
-// document that judges it.
-func (w *writer) orDerived(t edm.StructuredType) object {
-	var branches, derived array
-	for d := range w.g.model.AllDerived(t.QualifiedName()) {
-		if w.g.model.Ambiguous(d.QualifiedName()) {
-			continue
-		}
-		document := reference(FileName(d.QualifiedName()))
-		named := object{{"$ref", document + "#/$defs/" + defNamed}}
-		derived = append(derived, named)
-		branches = append(branches, object{{"if", named}, {"then", object{{"$ref", document}}}})
-	}
-	branches = append(branches, object{{"if", object{{"anyOf", derived}}}, {"else", object{{"$ref", "#"}}}})
-	return object{{"allOf", branches}}
 }
 
 // value is the schema of a property's value.
@@ -185,7 +136,7 @@ func (w *writer) value(ref edm.TypeRef, nullable edm.Tristate, facets edm.Facets
 
 func (w *writer) complexRef(t edm.StructuredType, nullable edm.Tristate) object {
 	name := reference(FileName(t.QualifiedName()))
-	if _, complex := t.(*edm.ComplexType); complex && w.g.derivable(t) {
+	if w.g.derivable(t) {
 		name += "#/$defs/" + defOrDerived
 	}
 	ref := object{{"$ref", name}}
