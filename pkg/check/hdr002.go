@@ -44,8 +44,8 @@ func wrongMediaType(c *Case) {
 }
 
 // expectsJSON reports whether the body should have been JSON: it is data, the
-// request takes JSON, and the contract promises a structure or the body
-// begins as JSON data does.
+// request takes JSON and did not get another type that it names, and the
+// contract promises a structure or the body begins as JSON data does.
 func (c *Case) expectsJSON() bool {
 	if c.content() != dataContent {
 		return false
@@ -54,20 +54,28 @@ func (c *Case) expectsJSON() bool {
 	case "multipart/mixed", "application/http":
 		return false
 	}
+	isData := c.beginsAsData()
 	if list := c.accepted(); len(list) > 0 {
-		json := false
+		json, named := false, false
 		for _, m := range list {
 			json = json || takesJSON(m)
+			named = named || m.Type == c.Media.Type
 		}
-		if !json {
-			return false
+		if !json || named && !isData {
+			return false // the client got what it asked for
 		}
 	}
 	if t, _, ok := c.promised(); ok {
 		return t.Name != "Edm.Stream"
 	}
-	body := strings.TrimLeft(string(c.Response.Body.Data[:min(64, len(c.Response.Body.Data))]), " \t\r\n")
-	return strings.HasPrefix(body, `{"@odata.context`) || strings.HasPrefix(body, `{"@context`)
+	return isData
+}
+
+// beginsAsData reports whether the body begins as OData's JSON data does.
+func (c *Case) beginsAsData() bool {
+	data := c.Response.Body.Data
+	head := strings.Join(strings.Fields(string(data[:min(64, len(data))])), "")
+	return strings.HasPrefix(head, `{"@odata.context`) || strings.HasPrefix(head, `{"@context`)
 }
 
 // formatParameters judges the parameters of a JSON data response's media
