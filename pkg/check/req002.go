@@ -65,10 +65,13 @@ func (c *Case) reportOption(m Mark) {
 	c.Report(m)
 }
 
+// maxOptions bounds how many options of one query are spoken of.
+const maxOptions = 20
+
 // queryParses reads option by option, speaks of those that cannot be read,
 // and reports whether all can.
 func (c *Case) queryParses() bool {
-	all := true
+	all, said := true, 0
 	for _, option := range strings.Split(c.Request.URL.RawQuery, "&") {
 		_, err := uri.ParseQuery(option)
 		var syntax *uri.SyntaxError
@@ -87,6 +90,9 @@ func (c *Case) queryParses() bool {
 			m.Message, m.Levels = clip(written)+" has a blank that the grammar has not, or lacks one", &levels
 		}
 		c.reportOption(m)
+		if said++; said == maxOptions {
+			break
+		}
 	}
 	return all
 }
@@ -143,15 +149,14 @@ func unescapeQuery(s string) string {
 // optionsTwice speaks of system query options that stand twice (URL
 // Conventions 4.01, 5).
 func (c *Case) optionsTwice(q *uri.Query) {
-	seen := map[uri.OptionKind]bool{}
+	seen := map[uri.OptionKind]int{}
 	for _, o := range q.Options {
 		if o.Kind == uri.CustomOption || o.Kind == uri.AliasOption || !c.ours(o.Written) {
 			continue
 		}
-		if seen[o.Kind] {
+		if seen[o.Kind]++; seen[o.Kind] == 2 {
 			c.reportOption(Mark{Message: o.Name + " stands twice", Expected: "each system query option at most once", Actual: clip(o.Written + "=" + o.Value), Cause: "twice " + o.Name})
 		}
-		seen[o.Kind] = true
 	}
 }
 

@@ -1,6 +1,11 @@
 package check
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"github.com/concord-odata/concord/pkg/rule"
+)
 
 // limited is a contract whose Capabilities annotations rule options out.
 const limited = `<EntityType Name="Thing"><Key><PropertyRef Name="id"/></Key>
@@ -61,6 +66,7 @@ func TestQueryOptionsParse(t *testing.T) {
 		{"an option of an older protocol", "$inlinecount=allpages", "REQ-002 EEE"},
 		{"two options at fault", "$top=ten&$skip=x", "REQ-002 EEE; REQ-002 EEE"},
 		{"an option twice", "$top=1&$top=2", "REQ-002 EEE"},
+		{"an option three times", "$top=1&$top=2&$top=3", "REQ-002 EEE"},
 		{"a custom option twice", "a=1&a=2", ""},
 		{"a custom option", "api-version=7&debug", ""},
 		{"a custom option of a service before 4.01", "format=pdf&top=ten", ""},
@@ -135,6 +141,34 @@ func TestWithoutADollarSignOptionsAreODataInVersion401Alone(t *testing.T) {
 		{name: "an unknown name without a dollar sign", request: "GET /svc/Customers?select=age", body: `{"error": {"code": "c", "message": "m"}}`, response: "400", want: []string{"REQ-002 E--"}},
 		{name: "twice, once with and once without", request: "GET /svc/Customers?$top=1&top=2", body: `{"error": {"code": "c", "message": "m"}}`, response: "400", want: []string{"REQ-002 E--"}},
 	}, "REQ-002")
+}
+
+func TestQueryOptionsOfABatchsPartsAreJudged(t *testing.T) {
+	batch := func(url string) string {
+		return sent("POST", "$batch", `{"requests": [{"id": "1", "method": "GET", "url": "`+url+`"}]}`)
+	}
+	body := `{"responses": [{"id": "1", "status": 400, "headers": {"content-type": "application/json"}, "body": ` + oneError + `}]}`
+	judgeHeads(t, "REQ-002", "", []headRow{
+		{"an option that cannot be read", batch("Customers?$top=ten"), "200\nContent-Type: application/json", body, "REQ-002 E"},
+		{"a name that does not exist", batch("/Customers?$select=age"), "200\nContent-Type: application/json", body, "REQ-002 E"},
+		{"all right", batch("Customers?$top=10"), "200\nContent-Type: application/json", body, ""},
+	})
+}
+
+// TestAHostileQueryHasBoundedFindings: what is said of a query does not grow
+// with it.
+func TestAHostileQueryHasBoundedFindings(t *testing.T) {
+	for name, query := range map[string]string{
+		"options that cannot be read": strings.Repeat("$top=x&", 5000),
+		"names that do not exist":     "$select=" + strings.TrimSuffix(strings.Repeat("x,", 5000), ","),
+		"an option over and over":     strings.Repeat("$top=1&", 5000),
+		"nesting":                     "$filter=" + strings.Repeat("(", 5000),
+	} {
+		x := row{request: "GET /svc/Customers?" + query, response: "400", body: oneError}.exchange(t, rule.Graph)
+		if n := len(judgeOf(t, "", rule.Graph).Exchange(Subject{Exchange: x}).Findings); n == 0 || n > 100 {
+			t.Errorf("%s: %d findings, want some and not more than 100", name, n)
+		}
+	}
 }
 
 func TestQueryOptionsAreSupported(t *testing.T) {
