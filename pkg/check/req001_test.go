@@ -65,6 +65,9 @@ func TestMethodAndPathFollowFromTheContainer(t *testing.T) {
 		{"a reference", "DELETE /svc/Customers(1)/favourite/$ref", ""},
 		{"the metadata document", "GET /svc/$metadata", ""},
 		{"a query in the body", "POST /svc/Customers/$query\nContent-Type: text/plain\n\n$top=1", ""},
+		{"a set of an unlike name", sent("POST", "Invoices", "{}"), "REQ-001 E"},
+		{"a path that is none", "GET /svc/Customers(1", "REQ-001 E"},
+		{"an entity by its id", "GET /svc/$entity?$id=Customers(1)", ""},
 		{"a template of documentation", "GET /svc/Custmers/{id}", ""},
 	})
 }

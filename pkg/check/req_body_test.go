@@ -23,7 +23,7 @@ const store = `<EnumType Name="Kind"><Member Name="a" Value="0"/><Member Name="b
 <Property Name="parentId" Type="Edm.Int32" Nullable="false"/>
 <Property Name="tags" Type="Collection(Edm.String)" Nullable="false"/>
 <Property Name="kind" Type="NS.Kind"/><Property Name="flags" Type="NS.Flags"/><Property Name="size" Type="NS.Size"/>
-<Property Name="fixed" Type="Edm.Int32"/>
+<Property Name="fixed" Type="Edm.Int32"/><Property Name="sizes" Type="Collection(NS.Size)"/>
 <NavigationProperty Name="parent" Type="NS.Item"><ReferentialConstraint Property="parentId" ReferencedProperty="id"/></NavigationProperty>
 <NavigationProperty Name="children" Type="Collection(NS.Item)"/>
 <NavigationProperty Name="part" Type="NS.Item" ContainsTarget="true"/>
@@ -95,6 +95,13 @@ func TestARequestsBodySatisfiesItsType(t *testing.T) {
 		{"one value more", sent("POST", "Items(1)/tags", `{"value": "b"}`), ""},
 		{"a complex value", sent("PATCH", "Items(1)/size", `{"high": 1}`), ""},
 		{"an unknown property of that", sent("PATCH", "Items(1)/size", `{"height": 1}`), "REQ-003 E"},
+		{"one complex value more", sent("POST", "Items(1)/sizes", `{"high": 1}`), ""},
+		{"an unknown property of one more", sent("POST", "Items(1)/sizes", `{"height": 1}`), "REQ-003 E"},
+		{"all complex values", sent("PUT", "Items(1)/sizes", `{"value": [{"high": 1}, {"height": 1}]}`), "REQ-003 E"},
+		{"a number for a complex parameter", sent("POST", "Items(1)/NS.move", `{"by": 1, "size": 5}`), "REQ-003 E"},
+		{"null for a complex parameter", sent("POST", "Items(1)/NS.move", `{"by": 1, "size": null}`), ""},
+		{"a body behind a byte order mark", sent("PATCH", "Items(1)", "\uFEFF"+`{"nmae": "b"}`), "REQ-003 E"},
+		{"a body that nobody reads", sent("DELETE", "Items(1)", `{"nmae": "b"}`), ""},
 		{"parameters", sent("POST", "Items(1)/NS.move", `{"by": 1, "size": {"high": 1}}`), ""},
 		{"no parameter", sent("POST", "Items(1)/NS.move", `{}`), ""},
 		{"an unknown parameter", sent("POST", "Items(1)/NS.move", `{"bye": 1}`), "REQ-003 E"},
@@ -111,6 +118,7 @@ func TestWhatIsCreatedHasWhatItsTypeRequires(t *testing.T) {
 		{"a property that is not nullable", sent("POST", "Items", `{"kind": "a"}`), "REQ-004 EEW"},
 		{"a property that the set's restrictions require", sent("POST", "Items", `{"name": "a"}`), "REQ-004 EEW"},
 		{"an update", sent("PATCH", "Items(1)", `{"lot": "a"}`), ""},
+		{"an upsert, which may be an update", sent("PUT", "Items(1)", `{"lot": "a"}`), ""},
 		{"a property of a complex value", sent("POST", "Items", wholeItem(`"size": {"wide": 1}`)), ""},
 		{"a related entity that is created too", sent("POST", "Items", wholeItem(`"parent": {"kind": "a"}`)), "REQ-004 EEW"},
 		{"a related entity that exists", sent("POST", "Items", wholeItem(`"parent": {"@odata.id": "Items(2)"}`)), ""},
