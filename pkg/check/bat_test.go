@@ -3,6 +3,8 @@ package check
 import (
 	"strings"
 	"testing"
+
+	"github.com/concord-odata/concord/pkg/rule"
 )
 
 // batched is a JSON batch of these requests, and its answer.
@@ -81,6 +83,10 @@ func TestThePartsOfABatchAreExchanges(t *testing.T) {
 		batched("a number in words", read, responses(`{"id": "1", "status": 200, "body": `+in("#Customers/$entity", `"id": "1", "name": "A", "address": null, "tags": [], "grades": []`)+`}`), "PRM-002 EEE /responses/0/body/id"),
 		batched("an error without a code", read, responses(`{"id": "1", "status": 404, "body": {"error": {"message": "b"}}}`), "ERR-002 EEW /responses/0/body/error"),
 		batched("many for one", read, responses(`{"id": "1", "status": 200, "body": `+all+`}`), "COL-002 EEE /responses/0/body/value"),
+		batched("no content for many, by a whole URL", `{"id": "1", "method": "get", "url": "https://host/svc/Customers"}`, responses(`{"id": "1", "status": 204}`), "COL-012 EEW /responses/0"),
+		batched("no content for many, by a path from the host", `{"id": "1", "method": "get", "url": "/svc/Customers"}`, responses(`{"id": "1", "status": 204}`), "COL-012 EEW /responses/0"),
+		batched("a context relative to a path from the service root", `{"id": "1", "method": "get", "url": "/Customers"}`, responses(`{"id": "1", "status": 200, "body": {"@odata.context": "/svc/$metadata#Customers", "value": [{`+whole+`}]}}`)),
+		batched("a context of another service than the part's", `{"id": "1", "method": "get", "url": "/Customers"}`, responses(`{"id": "1", "status": 200, "body": {"@odata.context": "/other/svc/$metadata#Customers", "value": [{`+whole+`}]}}`), "CTX-003 EE- /responses/0/body/@odata.context"),
 		batched("no content for many", `{"id": "1", "method": "get", "url": "/Customers"}`, responses(`{"id": "1", "status": 204}`), "COL-012 EEW /responses/0"),
 	}, "BAT", "ENT", "PRM", "ERR", "COL", "CTX")
 }
@@ -128,4 +134,12 @@ func TestDependantsOfAFailedRequestAnswer424(t *testing.T) {
 			responses(answer("1", "404", group)+", "+answer("2", "204", group)+", "+answer("3", "204", "")), "BAT-002 E-E /responses/2/status"),
 		batched("within the group that failed", request("1", group)+", "+request("2", group+`"dependsOn": ["1"], `), responses(answer("1", "404", group)+", "+answer("2", "400", group))),
 	}, "BAT")
+}
+
+func TestWhatIsNotJudgedOfAPartPointsIntoTheBatch(t *testing.T) {
+	r := batched("", `{"id": "1", "method": "get", "url": "Customers"}`, responses(`{"id": "1", "status": 200, "body": `+in("#Customers", `"value": []`)+`}`))
+	v := judgeOf(t, "", rule.OData401).Exchange(Subject{Exchange: r.exchange(t, rule.OData401)})
+	if len(v.Notes) != 1 || v.Notes[0].Pointer != "/responses/0/body/value" {
+		t.Errorf("the notes are %v, want one on the empty collection of the part", v.Notes)
+	}
 }
