@@ -46,13 +46,16 @@ func Live(c *contract.Contract, opt LiveOptions) (*Plan, error) {
 					return v
 				}
 				v = judge.Exchange(check.Subject{Exchange: ex, Operation: op, Name: op.Name()})
-				v.Reproduce = "curl -H 'Accept: application/json' '" + ex.File + "'"
+				v.Reproduce = "curl -H 'Accept: application/json' " + quoted(ex.File)
 				return v
 			},
 		})
 	}
 	return p, nil
 }
+
+// quoted is a word for a shell: URLs of OData have apostrophes.
+func quoted(s string) string { return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'" }
 
 // placeholder is the first placeholder's name: "{id} and more" → "id".
 func placeholder(s string) string {
