@@ -15,7 +15,7 @@ func (p *parser) array(pos int) (Expr, int) {
 		return a, closed
 	}
 	for {
-		item, end := p.expr(at)
+		item, end := p.jsonValue(at)
 		if end < 0 {
 			return nil, -1
 		}
@@ -53,7 +53,7 @@ func (p *parser) object(pos int) (Expr, int) {
 			p.expect(end, ":")
 			return nil, -1
 		}
-		value, stop := p.expr(blanks(p.s, colon))
+		value, stop := p.jsonValue(blanks(p.s, colon))
 		if stop < 0 {
 			return nil, -1
 		}
@@ -70,6 +70,20 @@ func (p *parser) object(pos int) (Expr, int) {
 		}
 		at = blanks(p.s, comma)
 	}
+}
+
+// jsonValue matches an item of an array or a member's value (ABNF rule
+// valueInUrl): a string in double quotes, which stands nowhere else, or an
+// expression.
+func (p *parser) jsonValue(pos int) (Expr, int) {
+	if char(p.s, pos, '"') < 0 {
+		return p.expr(pos)
+	}
+	v, end := p.jsonString(pos)
+	if end < 0 {
+		return nil, -1
+	}
+	return v, end
 }
 
 // jsonString matches a string in double quotes, with JSON's escapes.

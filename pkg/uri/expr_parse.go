@@ -195,11 +195,8 @@ func (p *parser) primary(pos int) (Expr, int) {
 	case plain(s, pos, '$') >= 0, char(s, pos, '@') >= 0:
 		return p.path(pos)
 	case char(s, pos, '"') >= 0:
-		v, end := p.jsonString(pos)
-		if end < 0 {
-			return nil, -1
-		}
-		return v, end
+		p.expect(pos, "a string in single quotes, not in double ones")
+		return nil, -1
 	}
 	if v := p.tryLiteral(pos); v != nil {
 		end := v.end(p)
