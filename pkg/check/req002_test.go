@@ -55,6 +55,8 @@ func TestQueryOptionsParse(t *testing.T) {
 	judgeQueries(t, "", "Customers", []queryRow{
 		{"options of each kind", "$filter=name%20eq%20'a'&$orderby=name%20desc&$top=2&$skip=1&$count=true&$select=id,name&$expand=orders($top=1;$select=no)", ""},
 		{"a filter whose string is not closed", "$filter=name%20eq%20'a", "REQ-002 EEE"},
+		{"a string in double quotes", "$filter=name%20eq%20%22a%22", "REQ-002 EEE"},
+		{"a string in double quotes within an array", "$filter=name%20in%20@p&@p=[%22a%22]", ""},
 		{"a filter of two expressions", "$filter=name%20'a'", "REQ-002 EEE"},
 		{"a number that is none", "$top=ten", "REQ-002 EEE"},
 		{"a negative number", "$skip=-1", "REQ-002 EEE"},
