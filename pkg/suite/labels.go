@@ -1,6 +1,7 @@
 package suite
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -100,7 +101,7 @@ func (e *NoCaseError) Error() string {
 func Select(plans []*Plan, filter string) ([]*Plan, error) {
 	keep, err := types.ParseLabelFilter(filter)
 	if err != nil {
-		return nil, fmt.Errorf("label-filter %q: %s", filter, firstLine(err))
+		return nil, fmt.Errorf("label-filter %q: %s", filter, reason(err))
 	}
 	var kept []*Plan
 	for _, p := range plans {
@@ -121,15 +122,13 @@ func Select(plans []*Plan, filter string) ([]*Plan, error) {
 	return kept, nil
 }
 
-// firstLine is what Ginkgo's error says first, its heading aside: the rest
-// draws the filter again.
-func firstLine(err error) string {
-	var said []string
-	for line := range strings.Lines(err.Error()) {
-		line = strings.TrimSpace(line)
-		if line != "" && !strings.Contains(line, "{{") {
-			said = append(said, line)
-		}
+// reason is why a filter cannot be read: the last line of Ginkgo's message.
+// What stands before it draws the filter again, in colours.
+func reason(err error) string {
+	said := err.Error()
+	if g := (types.GinkgoError{}); errors.As(err, &g) {
+		said = g.Message
 	}
-	return strings.Join(said, " ")
+	said = strings.TrimSpace(said)
+	return said[strings.LastIndexByte(said, '\n')+1:]
 }
