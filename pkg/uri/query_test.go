@@ -260,7 +260,7 @@ func TestWhereAQueryDoesNotParse(t *testing.T) {
 		"$filter=contains(a,b,c)":      ",c)",
 		"$filter=a eq 'x":              "",
 		"$filter=(a eq 1":              "",
-		"$filter=a eq \"x\"":            "\"x\"",
+		"$filter=a eq \"x\"":           "\"x\"",
 		"$filter=a/any(b)":             ")",
 		"$filter=a eq 1m":              "m",
 		"$orderby=a descending":        "descending",
