@@ -34,6 +34,10 @@ func TestAnErrorBodyIsAnError(t *testing.T) {
 		text,
 		{name: "an HTML page of another server", request: "GET /else/where", response: "404\nOData-Version:\nContent-Type: text/html", body: "<html></html>", unjudged: "no JSON"},
 	}, "ERR")
+	judgeRows(t, []row{
+		{name: "a collection, of which nothing else is said", request: get + "?$count=true", response: "500", body: in("#Customers", `"value": [], "@odata.nextLink": ""`), want: []string{"ERR-001 EEE"}},
+		{name: "two items of one key, of which nothing else is said", request: get, response: "500", body: in("#Customers", `"@odata.count": -1, "total": 5, "value": [{"id": 1}, {"id": 1}]`), want: []string{"ERR-001 EEE"}},
+	}, "ERR", "COL", "CTX", "ENT-002")
 }
 
 func TestAnErrorSaysSomething(t *testing.T) {
