@@ -25,7 +25,7 @@ var req002 = register(rule.Rule{
 		"may rule an option out, for all or for single properties. A property of a derived type stands behind a cast; Graph takes it without, and takes names in any case and a quoted type in isof and cast. " +
 		"Blanks that services skip are a warning. " +
 		"A request that follows a next or delta link is the service's own words. Not judged are names behind $apply, parameter aliases that nothing uses, what $search holds in Graph, " +
-		"the value of $format, and the query options that documentation shows.",
+		"and the value of $format. Of what documentation shows it is judged alone whether it can be read.",
 	Sources: []string{"OData URL Conventions 4.01, 5", "OData ABNF Construction Rules 4.01, section 2", "OData Protocol 4.01, 11.2.1", "OData Capabilities Vocabulary"},
 	Failing: "GET /service/Customers?$filter=nmae eq 'Contoso'",
 	Passing: "GET /service/Customers?$filter=name eq 'Contoso'",
@@ -35,7 +35,7 @@ func init() { req002.Exchange = queryOptions }
 
 func queryOptions(c *Case) {
 	r := c.Request
-	if c.Via != "" || r == nil || r.URL == nil || r.Pattern || r.URL.RawQuery == "" || r.URL.Fragment != "" || templatePath(r.URL.EscapedPath()) {
+	if r == nil || r.URL == nil || r.Pattern || r.URL.RawQuery == "" || r.URL.Fragment != "" || templatePath(r.URL.EscapedPath()) {
 		return // a fragment may be the end of a query whose "#" was not encoded
 	}
 	if c.Target == nil && c.Operation == nil {
@@ -46,6 +46,9 @@ func queryOptions(c *Case) {
 		return
 	}
 	readable := c.queryParses()
+	if c.Via != "" {
+		return // an example's names may be of any time, and of any service
+	}
 	c.optionsTwice(q)
 	if !readable || c.Target == nil || c.Target.Opaque || templatePath(r.URL.RawQuery) {
 		return
@@ -125,7 +128,8 @@ func (c *Case) loosely(option string) bool {
 // opaqueOption reports whether nothing can be said of an option's value: it
 // is a placeholder's, or the service's own matter.
 func (c *Case) opaqueOption(name, option string) bool {
-	if templatePath(option) || templatePath(unescapeQuery(option)) {
+	text := unescapeQuery(option)
+	if templatePath(option) || templatePath(text) || c.Example && (strings.Contains(text, "...") || strings.Contains(text, "…")) {
 		return true
 	}
 	switch low := strings.ToLower(name); {

@@ -157,6 +157,32 @@ func TestQueryOptionsOfABatchsPartsAreJudged(t *testing.T) {
 	})
 }
 
+func TestOfADocumentedQueryItIsJudgedWhetherItCanBeRead(t *testing.T) {
+	for _, c := range []queryRow{
+		{"an ampersand that is missing", "$select=id$top=1", "REQ-002 E"},
+		{"a name that the contract does not know", "$select=age", ""},
+		{"an ellipsis", "$filter=...", ""},
+		{"a placeholder", "$top={n}&$filter=name%20eq%20{value}", ""},
+		{"a number", "$top=10", ""},
+	} {
+		for i, p := range profiles {
+			x := row{request: "GET /svc/Customers?" + c.query, body: `{"@odata.context": "https://host/svc/$metadata#Customers", "value": []}`}.exchange(t, p)
+			got, want := "", ""
+			for _, f := range judgeOf(t, "", p).Exchange(Subject{Exchange: x, Via: "DOC-004", Example: true}).Findings {
+				if f.Rule == "REQ-002" {
+					got += f.Rule + " " + f.Severity.String()
+				}
+			}
+			if c.want != "" {
+				want = inProfile(c.want, i)
+			}
+			if got != want {
+				t.Errorf("%s, in %s: %q, want %q", c.name, p, got, want)
+			}
+		}
+	}
+}
+
 // TestAHostileQueryHasBoundedFindings: what is said of a query does not grow
 // with it.
 func TestAHostileQueryHasBoundedFindings(t *testing.T) {
