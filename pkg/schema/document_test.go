@@ -22,7 +22,7 @@ func metaschema(t testing.TB, name string, doc []byte) {
 	c := jsonschema.NewCompiler()
 	c.AssertFormat = true
 	meta := c.MustCompile(Draft)
-	var v any = dig(t, doc)
+	v := dig(t, doc)
 	if err := meta.Validate(v); err != nil {
 		t.Errorf("%s is no JSON Schema: %#v\n%s", name, err, doc)
 	}
