@@ -50,7 +50,7 @@ var elsewhere = map[string]string{
 // every case of it is asserted in its profile.
 func TestMain(m *testing.M) {
 	code := m.Run()
-	if code == 0 && all("test.run", "test.skip", "test.list") && !testing.Short() {
+	if code == 0 && unset("test.run", "test.skip", "test.list") && !testing.Short() {
 		if missing := unasserted(); len(missing) > 0 {
 			fmt.Printf("FAIL: the mutation matrix is not complete:\n  %s\n", strings.Join(missing, "\n  "))
 			code = 1
@@ -59,8 +59,8 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// all reports whether none of the flags leaves tests out.
-func all(flags ...string) bool {
+// unset reports whether none of the flags leaves tests out.
+func unset(flags ...string) bool {
 	for _, name := range flags {
 		if f := flag.Lookup(name); f != nil && f.Value.String() != "" {
 			return false
