@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 // pending is a file that is written beside its place until it is whole.
@@ -95,18 +97,26 @@ func place(files []*pending) error {
 	return nil
 }
 
-// writeWhole writes one file, and leaves one alone that says the same.
-func writeWhole(path string, data []byte) error {
-	if old, err := os.ReadFile(path); err == nil && bytes.Equal(old, data) {
-		return nil
+// writeWhole writes files into a folder, all of them or none, and leaves those
+// alone that say the same.
+func writeWhole(dir string, files map[string][]byte) error {
+	var written []*pending
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		path, data := filepath.Join(dir, name), files[name]
+		if old, err := os.ReadFile(path); err == nil && bytes.Equal(old, data) {
+			continue
+		}
+		p, err := create(path)
+		if err == nil {
+			written = append(written, p)
+			_, err = p.buf.Write(data)
+		}
+		if err != nil {
+			for _, p := range written {
+				p.remove()
+			}
+			return err
+		}
 	}
-	p, err := create(path)
-	if err != nil {
-		return err
-	}
-	if _, err := p.buf.Write(data); err != nil {
-		p.remove()
-		return err
-	}
-	return place([]*pending{p})
+	return place(written)
 }

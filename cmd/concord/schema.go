@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -39,6 +38,8 @@ for each type named and all that they refer to.`,
 			}
 			gen := schema.NewGenerator(c.Model, schema.Options{Base: base, IEEE754Compatible: ieee754})
 			switch {
+			case list && len(args) > 0:
+				return fmt.Errorf("schema: --list takes no types, and there is %q", args[0])
 			case list:
 				return listTypes(cmd, c)
 			case len(args) == 0:
@@ -124,13 +125,9 @@ func nearType(c *contract.Contract, name string) string {
 	return "; `concord schema --list` with the same --contract lists them"
 }
 
-// writeSchemas writes one file a type, each whole or not at all, and leaves
-// files alone that say the same already.
+// writeSchemas writes one file a type, all of them whole or none.
 func writeSchemas(gen *schema.Generator, c *contract.Contract, args []string, collection bool, dir string) error {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return err
-	}
-	done := map[string]bool{}
+	docs := map[string][]byte{} // by file
 	for _, a := range args {
 		name, err := typeNamed(c, a)
 		if err != nil {
@@ -141,28 +138,23 @@ func writeSchemas(gen *schema.Generator, c *contract.Contract, args []string, co
 			return err
 		}
 		for _, n := range all {
-			if done[n] {
+			file := schema.FileName(n)
+			if docs[file] != nil {
 				continue
 			}
-			done[n] = true
-			doc, err := gen.Document(n)
-			if err != nil {
-				return err
-			}
-			if err := writeWhole(filepath.Join(dir, schema.FileName(n)), doc); err != nil {
+			if docs[file], err = gen.Document(n); err != nil {
 				return err
 			}
 		}
 		if !collection {
 			continue
 		}
-		doc, err := gen.Collection(name)
-		if err != nil {
-			return err
-		}
-		if err := writeWhole(filepath.Join(dir, schema.CollectionFileName(name)), doc); err != nil {
+		if docs[schema.CollectionFileName(name)], err = gen.Collection(name); err != nil {
 			return err
 		}
 	}
-	return nil
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return fmt.Errorf("--output %s: %w", dir, cause(err))
+	}
+	return writeWhole(dir, docs)
 }
