@@ -40,8 +40,52 @@ unreadable input.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w; `%s --help` shows the flags", err, cmd.CommandPath())
 	})
-	root.CompletionOptions.HiddenDefaultCmd = false
+	root.SuggestionsMinimumDistance = 2
+	root.SetHelpCommand(newHelp())
+	describeCompletion(root)
 	return root
+}
+
+// newHelp is cobra's help, but that an unknown verb is an error here as well.
+func newHelp() *cobra.Command {
+	return &cobra.Command{
+		Use:     "help [VERB]",
+		Short:   "Help about a verb",
+		Example: "  concord help lint",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			verb, rest, err := cmd.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return unknownVerb(cmd.Root(), args[0])
+			}
+			verb.InitDefaultHelpFlag()
+			verb.InitDefaultVersionFlag()
+			return verb.Help()
+		},
+	}
+}
+
+// describeCompletion gives cobra's completion verb what the others have:
+// examples, and an error for what it does not know.
+func describeCompletion(root *cobra.Command) {
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		if c.Name() != "completion" {
+			continue
+		}
+		var shells []string
+		for _, shell := range c.Commands() {
+			shells = append(shells, shell.Name())
+			shell.Example = "  concord completion " + shell.Name()
+		}
+		c.Example = "  source <(concord completion bash)\n  concord completion fish > ~/.config/fish/completions/concord.fish"
+		c.Args = cobra.ArbitraryArgs
+		c.RunE = func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return cmd.Help()
+			}
+			return fmt.Errorf("completion: there is no shell %q; there are %s", args[0], strings.Join(shells, ", "))
+		}
+	}
 }
 
 // unknownVerb says which verbs there are, and which one may have been meant.
