@@ -147,7 +147,7 @@ func recordedPlan(loaded *contract.Contract, opt suite.Options, name string) (*s
 	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return nil, fmt.Errorf("--recorded: %w", err)
+		return nil, fmt.Errorf("--recorded: %w", unopened(name, err))
 	}
 	defer root.Close()
 	p, err := recorded.Plan(loaded, opt, root.FS(), base, prefix)
@@ -165,7 +165,7 @@ func recordedPlan(loaded *contract.Contract, opt suite.Options, name string) (*s
 func openable(name string) (dir, base, prefix string, err error) {
 	info, err := os.Stat(name)
 	if err != nil {
-		return "", "", "", err
+		return "", "", "", unopened(name, err)
 	}
 	if info.IsDir() {
 		prefix = strings.TrimSuffix(filepath.ToSlash(name), "/") + "/"

@@ -58,13 +58,13 @@ func inputsOf(name string) ([]*input, error) {
 	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return nil, err
+		return nil, unopened(name, err)
 	}
 	if base != "." {
 		f, err := root.Open(base)
 		if err != nil {
 			root.Close()
-			return nil, fmt.Errorf("%s cannot be read: %w", name, cause(err))
+			return nil, unopened(name, err)
 		}
 		f.Close()
 		return []*input{{name: prefix + base, root: root, path: base}}, nil
@@ -140,7 +140,7 @@ func (f *input) unreadable(err error) ([]rule.Verdict, error) {
 		if errors.As(err, &re) || f.root == nil {
 			return nil, err
 		}
-		return nil, fmt.Errorf("%s cannot be read: %w", f.name, cause(err))
+		return nil, unopened(f.name, err)
 	}
 	v := rule.Verdict{Name: f.name, File: f.name, Line: 1, State: rule.Unjudged, Reason: "the file cannot be read: " + cause(err).Error()}
 	var re *exchange.ReadError
@@ -148,6 +148,14 @@ func (f *input) unreadable(err error) ([]rule.Verdict, error) {
 		v.Line, v.Reason = max(re.Line, 1), "the file cannot be read: "+re.Message
 	}
 	return []rule.Verdict{v}, nil
+}
+
+// unopened is that a file or folder that the user named cannot be read.
+func unopened(name string, err error) error {
+	if name == "" {
+		return errors.New("the name of a file or folder is empty: an unset variable?")
+	}
+	return fmt.Errorf("%s cannot be read: %w", name, cause(err))
 }
 
 // cause is the error without the path, which the message already has.

@@ -123,7 +123,7 @@ func (l *linting) inputs() error {
 	for _, a := range l.args {
 		info, err := os.Stat(a)
 		if err != nil {
-			return err
+			return unopened(a, err)
 		}
 		if info.IsDir() || strings.EqualFold(filepath.Ext(a), ".md") {
 			l.pages = append(l.pages, a)
@@ -153,10 +153,14 @@ func (l *linting) load(ctx context.Context, overlay map[string][]byte) (*lintRun
 	if err != nil {
 		return nil, err
 	}
+	builtIn, err := builtInContracts()
+	if err != nil {
+		return nil, err
+	}
 	r := &lintRun{linting: l, contract: c, linter: lint.New(c, lint.Options{Profile: l.profile, Jobs: l.jobs})}
 	var all []*apidoc.Page
 	for _, s := range c.Sources {
-		if s.Reference == nil {
+		if s.Reference == nil || builtIn[s.Name] != nil { // which has pages, but none of the working folder
 			continue
 		}
 		for _, p := range s.Reference.Pages {
