@@ -1,0 +1,108 @@
+package main
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"slices"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+var updateScripts = flag.Bool("update-scripts", false, "write what testdata/script compares with cmp anew")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"concord": main})
+}
+
+// Each script is a session at a shell, in a folder of its own: what is typed,
+// what comes, and which files are there afterwards.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		UpdateScripts:       *updateScripts,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Condition: func(name string) (bool, error) {
+			if name == "root" {
+				return os.Geteuid() == 0, nil
+			}
+			return false, fmt.Errorf("there is no condition %s", name)
+		},
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("GIT_CONFIG_NOSYSTEM", "1")
+			e.Setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+			for _, who := range []string{"AUTHOR", "COMMITTER"} {
+				e.Setenv("GIT_"+who+"_NAME", "Ada")
+				e.Setenv("GIT_"+who+"_EMAIL", "ada@example.com")
+			}
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits":    exits,
+			"plain":    plain,
+			"has-only": hasOnly,
+		},
+	})
+}
+
+// exits runs the command and asks for its exit code: exits CODE concord ….
+// Where it is 2, nothing may be on standard output, and what went wrong on
+// standard error, in one message.
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE concord ARGUMENT...")
+	}
+	code := "0"
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		code = "?"
+		if exit, ok := err.(interface{ ExitCode() int }); ok {
+			code = string(rune('0' + exit.ExitCode()))
+		}
+	}
+	if code != args[0] {
+		ts.Fatalf("%q exits with %s, not %s", args[1:], code, args[0])
+	}
+	if code != "2" {
+		return
+	}
+	if out := ts.ReadFile("stdout"); out != "" {
+		ts.Fatalf("%q exits with 2, and has written to standard output: %q", args[1:], out)
+	}
+	if said := ts.ReadFile("stderr"); !bytes.HasPrefix([]byte(said), []byte("concord: ")) {
+		ts.Fatalf("%q exits with 2, and says %q", args[1:], said)
+	}
+}
+
+// plain says that neither standard output nor standard error has a control
+// character but line ends and tabs: no colours, no progress.
+func plain(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) > 0 {
+		ts.Fatalf("usage: plain")
+	}
+	for _, name := range []string{"stdout", "stderr"} {
+		text := ts.ReadFile(name)
+		if i := bytes.IndexFunc([]byte(text), func(r rune) bool { return r < ' ' && r != '\n' && r != '\t' }); i >= 0 {
+			ts.Fatalf("%s has %q at %d", name, text[i], i)
+		}
+	}
+}
+
+// hasOnly says which files a folder has, hidden ones too: has-only DIR NAME....
+func hasOnly(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 1 {
+		ts.Fatalf("usage: has-only DIR NAME...")
+	}
+	entries, err := os.ReadDir(ts.MkAbs(args[0]))
+	ts.Check(err)
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	want := slices.Sorted(slices.Values(args[1:]))
+	if !slices.Equal(names, want) {
+		ts.Fatalf("%s has %q, not %q", args[0], names, want)
+	}
+}
