@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -89,6 +91,7 @@ func (c *checking) run(cmd *cobra.Command) error {
 	done, step := 0, progress("cases")
 	err = suite.Run(cmd.Context(), plans, suite.RunOptions{Jobs: c.jobs, Report: func(v *rule.Verdict) {
 		clearLine()
+		c.reproduce(v, c.contracts, len(c.recordings) == 0 && len(c.contracts) == 0)
 		out.verdict(v)
 		if done++; step != nil {
 			step(done, total)
@@ -151,6 +154,10 @@ func recordedPlan(loaded *contract.Contract, opt suite.Options, name string) (*s
 	}
 	defer root.Close()
 	p, err := recorded.Plan(loaded, opt, root.FS(), base, prefix)
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		err = unopened(prefix+pe.Path, err)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("--recorded: %w", err)
 	}

@@ -63,13 +63,15 @@ alone. --diff prints the same as a patch.`,
 	p.BoolVar(&l.fix, "fix", false, "mend what is certain, in the pages")
 	p.BoolVar(&l.diff, "diff", false, "print what --fix would do, as a patch, in place of the report")
 	p.BoolVar(&l.stats, "stats", false, "say how much of the documentation is understood")
-	cmd.MarkFlagsMutuallyExclusive("fix", "diff")
 	return cmd
 }
 
 func (l *linting) run(cmd *cobra.Command, args []string) (err error) {
 	if l.profile, err = l.configure(cmd); err != nil {
 		return err
+	}
+	if l.fix && l.diff {
+		return errors.New("--fix writes what --diff prints: give one of them")
 	}
 	l.args = args
 	if err := l.inputs(); err != nil {
@@ -98,6 +100,7 @@ func (l *linting) run(cmd *cobra.Command, args []string) (err error) {
 	}
 	var all []rule.Verdict
 	err = run.judge(ctx, func(v *rule.Verdict) {
+		l.reproduce(v, l.names(), false)
 		if l.diff || l.stats {
 			all = append(all, *v)
 		}
@@ -181,14 +184,20 @@ func (l *linting) load(ctx context.Context, overlay map[string][]byte) (*lintRun
 	return r, nil
 }
 
-// join joins the sources that the flags name with what is linted.
-func (l *linting) join(ctx context.Context, overlay map[string][]byte) (*contract.Contract, error) {
+// names are the sources that the flags name, and the pages that are linted.
+func (l *linting) names() []string {
 	names := l.contracts
 	for _, p := range l.pages {
 		if !within(p, names) {
 			names = append(names[:len(names):len(names)], p)
 		}
 	}
+	return names
+}
+
+// join joins the sources that the flags name with what is linted.
+func (l *linting) join(ctx context.Context, overlay map[string][]byte) (*contract.Contract, error) {
+	names := l.names()
 	if len(names) == 0 {
 		return contract.Join(l.metadata...), nil
 	}
