@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"strings"
 
 	"golang.org/x/term"
@@ -155,7 +156,11 @@ func unopened(name string, err error) error {
 	if name == "" {
 		return errors.New("the name of a file or folder is empty: an unset variable?")
 	}
-	return fmt.Errorf("%s cannot be read: %w", name, cause(err))
+	hint := ""
+	if target, e := filepath.EvalSymlinks(name); e == nil && target != filepath.Clean(name) && strings.Contains(err.Error(), "escapes") {
+		hint = "; it is a link that leads out of its folder: name " + target
+	}
+	return fmt.Errorf("%s cannot be read: %w%s", name, cause(err), hint)
 }
 
 // cause is the error without the path, which the message already has.
