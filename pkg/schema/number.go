@@ -67,6 +67,9 @@ func constant(text string) (json.Number, bool) {
 	if lex.Invalid() || len(text) > maxDigits || n.IntegerDigits() > maxDigits || n.FractionDigits() >= maxDigits {
 		return "", false
 	}
+	if mantissa, _, _ := strings.Cut(strings.ToLower(text), "e"); strings.Trim(mantissa, "+-.0") == "" {
+		return "0", true // whatever its exponent
+	}
 	if !json.Valid([]byte(text)) { // +1 and 007 are decimals of CSDL's, not of JSON's
 		sign, digits := "", strings.TrimLeft(text, "+")
 		if strings.HasPrefix(digits, "-") {

@@ -102,7 +102,7 @@ func FuzzNumber(f *testing.F) {
 }
 
 func FuzzConstant(f *testing.F) {
-	for _, s := range []string{"0", "+007", "-0.50", "1e999999999", "1e-400", "00.5", "INF", " 1", "true"} {
+	for _, s := range []string{"0", "+007", "-0.50", "1e999999999", "1e-400", "00.5", "INF", " 1", "true", "000E004000000000000000000000000"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -115,6 +115,9 @@ func FuzzConstant(f *testing.F) {
 		}
 		got, one := new(big.Rat).SetString(string(n))
 		want, other := new(big.Rat).SetString(text)
+		if !other && n == "0" {
+			t.Skip() // a zero with an exponent that big.Rat does not reckon with
+		}
 		if !one || !other || got.Cmp(want) != 0 {
 			t.Errorf("%q becomes %q", text, n)
 		}
