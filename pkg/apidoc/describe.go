@@ -34,6 +34,10 @@ func (doc *PropertyDoc) describe(row *Row, t *Table, beside string) {
 	doc.ReadOnly = said(words, "read", readOnlyWords)
 	doc.WriteOnly = said(words, "write", writeOnlyWords)
 	doc.Required = said(words, "required", requiredWords)
+	if doc.Required.IsTrue() && slices.ContainsFunc(all, func(r Inline) bool { return r.Kind == CodeRun && r.Text == "required" }) {
+		// A value of that name says nothing of the property.
+		doc.Required = said(strings.ToLower(proseOf(all)+" "+beside+" "+doc.Type.Note), "required", requiredWords)
+	}
 	doc.Deprecated = said(words, "deprecated", deprecatedWords)
 	doc.MultiValued = strings.ContainsAny(words, "mf") && len(doc.PossibleValues) > 0 && multiValuedWords.MatchString(words)
 	if strings.Contains(words, "max") {
@@ -45,6 +49,11 @@ func (doc *PropertyDoc) describe(row *Row, t *Table, beside string) {
 	}
 	doc.inherited(all)
 	doc.columns(row, t)
+}
+
+// proseOf is the text of the runs but for the code spans.
+func proseOf(runs []Inline) string {
+	return plain(slices.DeleteFunc(slices.Clone(runs), func(r Inline) bool { return r.Kind == CodeRun }))
 }
 
 var (

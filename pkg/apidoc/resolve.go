@@ -291,6 +291,11 @@ func (r *resolver) blocks(p *Page) {
 		}
 		e := TypeExpr{Name: b.Type.Name, Position: b.ValuePosition("@odata.type"), Collection: edm.Said(b.Type.Collection)}
 		b.TypeKnown = r.name(p, &e, p.Namespace)
+		if made := r.enums[e.Ref.Name]; made != nil && made.InWords && e.Ref.Name != b.Type.Name && strings.EqualFold(e.Ref.Name, b.Type.Name) {
+			// An enumeration made of a property's words is no declaration
+			// that the annotation could have slipped from.
+			e.Ref.Name, b.TypeKnown = b.Type.Name, false
+		}
 		b.Type.Name = e.Ref.Name
 		if !b.TypeKnown && b.Kind != KindResource {
 			r.problem(p, Problem{Code: TypeUnknown, Message: fmt.Sprintf("no page declares the type %s", e.Ref.Name), Position: e.Position, Name: e.Ref.Name})

@@ -54,7 +54,14 @@ var translatedWords = map[string]string{
 	"字符串": "Edm.String", "文字列": "Edm.String", "문자열": "Edm.String", "строка": "Edm.String", "строковое": "Edm.String",
 	"booleano": "Edm.Boolean", "booléen": "Edm.Boolean", "boolesch": "Edm.Boolean", "boolescher": "Edm.Boolean",
 	"布尔": "Edm.Boolean", "布尔值": "Edm.Boolean", "ブール値": "Edm.Boolean", "ブール型": "Edm.Boolean", "логический": "Edm.Boolean", "логическое": "Edm.Boolean",
+	"boleano": "Edm.Boolean", "booliano": "Edm.Boolean", "boolean型": "Edm.Boolean", "ブール": "Edm.Boolean", "булево": "Edm.Boolean", "부울": "Edm.Boolean",
 	"entero": "Edm.Int64", "entier": "Edm.Int64", "ganzzahl": "Edm.Int64", "inteiro": "Edm.Int64", "整数": "Edm.Int64", "целое": "Edm.Int64",
+	"doble": "Edm.Double", "duplo": "Edm.Double", "doppelt": "Edm.Double", "双精度": "Edm.Double", "双精度型": "Edm.Double", "倍精度": "Edm.Double",
+	"duración": "Edm.Duration", "duração": "Edm.Duration", "durée": "Edm.Duration", "dauer": "Edm.Duration", "durata": "Edm.Duration",
+	"持续时间": "Edm.Duration", "期間": "Edm.Duration", "длительность": "Edm.Duration", "продолжительность": "Edm.Duration",
+	"binario": "Edm.Binary", "binária": "Edm.Binary", "binário": "Edm.Binary", "binaire": "Edm.Binary", "binär": "Edm.Binary",
+	"二进制": "Edm.Binary", "バイナリ": "Edm.Binary", "двоичный": "Edm.Binary", "двоичное": "Edm.Binary",
+	"fluxo": "Edm.Stream", "secuencia": "Edm.Stream", "ストリーム": "Edm.Stream", "поток": "Edm.Stream",
 }
 
 // primitiveNames are the built-in types by folded name.
