@@ -39,8 +39,10 @@ type Case struct {
 	// InRequest: Body is the request's, and the case is one of that alone;
 	// what rules find in it comes out as REQ-003.
 	InRequest bool
-	wanted    *wanted // what the request's body has to be, in a case of one
-	other     *bool   // see elsewhere
+	wanted    *wanted            // what the request's body has to be, in a case of one
+	other     *bool              // see elsewhere
+	instead   edm.StructuredType // that the context promises, where CTX-006 says that it contradicts the documented type
+	insteadOf string             // the documented type, then
 
 	found   []*found
 	notes   []rule.Note

@@ -53,6 +53,9 @@ func contextReturns(c *Case, b *Body) {
 	}
 	b.Rejected = true
 	c.Report(m)
+	if b.Promise != nil {
+		c.instead, c.insteadOf = c.Model.Structured(got), want.Name
+	}
 }
 
 // agrees reports whether a promise is compatible with a documented type.

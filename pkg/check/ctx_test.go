@@ -127,6 +127,16 @@ func TestTheBodyHasTheShapeOfItsContext(t *testing.T) {
 	}, "CTX", "ENT-003")
 }
 
+// Of a body that is of the type that the context promises, and not of the
+// documented one, nothing but that is said.
+func TestWhatTheContextsOtherTypeDeclaresIsSaidOnce(t *testing.T) {
+	judgeRows(t, []row{
+		{name: "properties of the other type", request: get, body: in("#Orders", `"value": [{"no": "1", "total": 1, "state": "open"}]`), want: []string{"CTX-006 EEE /@odata.context"}},
+		{name: "a property of neither", request: get, body: in("#Orders", `"value": [{"no": "1", "nothing": 1}]`),
+			want: []string{"CTX-006 EEE /@odata.context", "ENT-003 EEE /value/0/nothing"}},
+	}, "CTX", "ENT-003")
+}
+
 func TestTheContextPromisesTheDocumentedType(t *testing.T) {
 	vip := `"@odata.type": "#Shop.VipCustomer", ` + whole + `, "level": 1`
 	judgeRows(t, []row{

@@ -49,6 +49,9 @@ func (c *Case) reportUndocumented(s *spot) {
 			c.reportNameCase(s, t, m, right[0])
 			continue
 		}
+		if c.instead != nil && c.Model.IsA(t.QualifiedName(), c.insteadOf) && c.declares(c.instead, m.Name) {
+			continue // of the other type CTX-006 speaks
+		}
 		if hints++; hints <= maxHints && !named {
 			if d := c.derivedWith(t, m.Name); d != nil {
 				c.reportUnnamed(s, t, m, d)

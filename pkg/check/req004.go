@@ -43,12 +43,16 @@ func requiredOnInsert(c *Case, o *Object) {
 	strangers, free := c.strangers(o.Type, o.Value), c.free(o.Type, o.Value)
 	for p := range c.Model.Properties(o.Type) {
 		listed := slices.Contains(required, p.Name)
-		if !listed && (!requires(p) || fromContext[p.Name] || c.isKey(o.Type, p.Name)) || c.has(o.Value, p.Name) || standsFor(strangers, free, p.Name) {
+		if !listed && (!requires(p) || !c.stated(o.Type, p) || fromContext[p.Name] || c.isKey(o.Type, p.Name)) || c.has(o.Value, p.Name) || standsFor(strangers, free, p.Name) {
+			continue
+		}
+		words := c.Judge.sentWords(c, o.Type, p.Name)
+		if !listed && words.readOnly && !words.required {
 			continue
 		}
 		m := Mark{Rule: req004.Rule, Value: o.Value, Pointer: o.Pointer, Object: o.Value, Name: p.Name, Type: o.Type.QualifiedName(), Rests: p.Place,
 			Message: p.Name + " is required, and missing", Expected: p.Name + ": " + p.Type.String()}
-		if c.Via != "" && !c.Judge.sentWords(c, o.Type, p.Name).required {
+		if c.Via != "" && !words.required {
 			levels := req004.Cases["a documented request shows that it may be missing"]
 			m.Levels = &levels
 		}
@@ -77,6 +81,29 @@ func requires(p *edm.Property) bool {
 		return false
 	}
 	return !tagged(p.Annotations, "Computed") && !tagged(p.Annotations, "ComputedDefaultValue")
+}
+
+// stated reports whether a CSDL source itself says that the property has a
+// value. The model may have it of documentation, that completes what CSDL
+// leaves unsaid; a contract without sources says it all by itself.
+func (c *Case) stated(t edm.StructuredType, p *edm.Property) bool {
+	declared := false
+	for _, s := range c.Contract.Sources {
+		if s.Document == nil {
+			continue
+		}
+		own := s.Document.Model.Structured(t.QualifiedName())
+		if own == nil {
+			continue
+		}
+		if q := s.Document.Model.Property(own, p.Name); q != nil {
+			if q.Nullable.IsFalse() {
+				return true
+			}
+			declared = true
+		}
+	}
+	return !declared
 }
 
 // tagged reports whether a tagging term of the Core vocabulary applies.

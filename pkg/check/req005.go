@@ -3,6 +3,7 @@ package check
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/concord-odata/concord/pkg/edm"
 	"github.com/concord-odata/concord/pkg/location"
@@ -94,6 +95,20 @@ type sentWords struct {
 // conditionally is read-only under a condition, or from some time on.
 var conditionally = regexp.MustCompile(`(?i)\bread[- ]?only\W+(?:when|if|after|once|for|in|on|from|unless|except|during|while)\b`)
 
+// underCondition is required under a condition; the group is what follows.
+var underCondition = regexp.MustCompile(`(?i)\brequired\W+(?:(?:only|just)\W+)?(?:when|if|for|unless|except|where|with)\b(.{0,40})`)
+
+// requiredOfSome reports whether the words require a property of some
+// requests alone; of all that create, they require it of every insert.
+func requiredOfSome(words string) bool {
+	m := underCondition.FindStringSubmatch(words)
+	if m == nil {
+		return false
+	}
+	rest := strings.ToLower(m[1])
+	return !strings.Contains(rest, "creat") && !strings.Contains(rest, "add") && !strings.Contains(rest, "post")
+}
+
 // sentWords reads the documentation's words of a property, its own type's or
 // the one's that it inherits it from.
 func (j *Judge) sentWords(c *Case, t edm.StructuredType, name string) sentWords {
@@ -118,7 +133,7 @@ func (j *Judge) readSentWords() {
 		for _, t := range s.Reference.Types {
 			of := j.modelName(t.Name)
 			for _, p := range t.Properties {
-				w := sentWords{readOnly: p.ReadOnly.IsTrue() && !conditionally.MatchString(p.Description), required: p.Required.IsTrue(), at: edm.Place(p.DescriptionPosition)}
+				w := sentWords{readOnly: p.ReadOnly.IsTrue() && !conditionally.MatchString(p.Description), required: p.Required.IsTrue() && !requiredOfSome(p.Description), at: edm.Place(p.DescriptionPosition)}
 				if !w.readOnly && !w.required {
 					continue
 				}
