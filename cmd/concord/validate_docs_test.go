@@ -13,7 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-var updateDocs = flag.Bool("update-docs", false, "write what docs/validate.md shows anew")
+var updateDocs = flag.Bool("update-docs", false, "write what docs/validate.md and docs/lint.md show anew")
 
 var consoleBlock = regexp.MustCompile("(?s)```console\n\\$ (.*?)\n(.*?)```\n")
 
@@ -51,21 +51,35 @@ func TestTheGuideShowsWhatIsPrinted(t *testing.T) {
 // printed is what the command line writes to standard output.
 func printed(t *testing.T, line string) string {
 	t.Helper()
+	return capture(t, line, false)
+}
+
+// onTerminal is what the command line writes to standard output and to
+// standard error.
+func onTerminal(t *testing.T, line string) string {
+	t.Helper()
+	return capture(t, line, true)
+}
+
+func capture(t *testing.T, line string, both bool) string {
+	t.Helper()
 	var args []string
 	for _, word := range regexp.MustCompile(`'[^']*'|\S+`).FindAllString(line, -1) {
 		args = append(args, strings.Trim(word, "'"))
 	}
-	file, err := os.Create(filepath.Join(t.TempDir(), "stdout"))
+	file, err := os.Create(filepath.Join(t.TempDir(), "printed"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	stdout, given := os.Stdout, os.Args
-	os.Stdout, os.Args = file, args
+	stdout, stderr, given := os.Stdout, os.Stderr, os.Args
+	if os.Stdout, os.Args = file, args; both {
+		os.Stderr = file
+	}
 	cmd := newRoot()
 	cmd.SetArgs(args[1:])
 	err = cmd.ExecuteContext(t.Context())
-	os.Stdout, os.Args = stdout, given
+	os.Stdout, os.Stderr, os.Args = stdout, stderr, given
 	if err != nil && !errors.Is(err, errFindings) {
 		t.Fatalf("%s: %v", line, err)
 	}
