@@ -13,23 +13,25 @@ import (
 type baseline struct {
 	*rule.Baseline
 	file   string
+	fresh  bool // no file is there yet
 	judged map[string]bool
 }
 
 func openBaseline(f *common) (*baseline, error) {
 	b, err := rule.ReadBaseline(f.baseline, time.Time{})
+	fresh := errors.Is(err, os.ErrNotExist)
 	switch {
 	case err == nil:
-	case errors.Is(err, os.ErrNotExist) && f.updateBaseline:
+	case fresh && f.updateBaseline:
 		if b, err = rule.NewBaseline(f.baseline, time.Time{}); err != nil {
 			return nil, err
 		}
-	case errors.Is(err, os.ErrNotExist):
+	case fresh:
 		return nil, fmt.Errorf("--baseline %s: the file is not there; --update-baseline --accept-new makes it", f.baseline)
 	default:
 		return nil, err
 	}
-	return &baseline{b, f.baseline, map[string]bool{}}, nil
+	return &baseline{b, f.baseline, fresh, map[string]bool{}}, nil
 }
 
 // look remembers what a run judged.
@@ -51,6 +53,10 @@ func (b *baseline) update(verdicts []rule.Verdict, acceptNew bool, whole []strin
 	var growth *rule.GrowthError
 	if err != nil && !errors.As(err, &growth) {
 		return false, err
+	}
+	if growth != nil && b.fresh {
+		notice("%s", growth)
+		return true, nil
 	}
 	if err := b.Save(); err != nil {
 		return false, err

@@ -5,7 +5,9 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -20,6 +22,10 @@ func TestMain(m *testing.M) {
 // Each script is a session at a shell, in a folder of its own: what is typed,
 // what comes, and which files are there afterwards.
 func TestScripts(t *testing.T) {
+	pages, err := filepath.Abs("testdata/lint")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		UpdateScripts:       *updateScripts,
@@ -32,6 +38,7 @@ func TestScripts(t *testing.T) {
 			return false, fmt.Errorf("there is no condition %s", name)
 		},
 		Setup: func(e *testscript.Env) error {
+			e.Setenv("PAGES", pages)
 			e.Setenv("GIT_CONFIG_NOSYSTEM", "1")
 			e.Setenv("GIT_CONFIG_GLOBAL", "/dev/null")
 			for _, who := range []string{"AUTHOR", "COMMITTER"} {
@@ -44,6 +51,8 @@ func TestScripts(t *testing.T) {
 			"exits":    exits,
 			"plain":    plain,
 			"has-only": hasOnly,
+			"pages":    copyPages,
+			"edit":     edit,
 		},
 	})
 }
@@ -105,4 +114,26 @@ func hasOnly(ts *testscript.TestScript, neg bool, args []string) {
 	if !slices.Equal(names, want) {
 		ts.Fatalf("%s has %q, not %q", args[0], names, want)
 	}
+}
+
+// copyPages puts a copy of testdata/lint into the working folder: docs, with a
+// page of five defects and the page of its type, which has none.
+func copyPages(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) > 0 {
+		ts.Fatalf("usage: pages")
+	}
+	ts.Check(os.CopyFS(ts.MkAbs("."), os.DirFS(ts.Getenv("PAGES"))))
+}
+
+// edit replaces a text that stands once in a file: edit FILE OLD NEW, where \n
+// in NEW ends a line.
+func edit(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: edit FILE OLD NEW")
+	}
+	text := ts.ReadFile(args[0])
+	if n := strings.Count(text, args[1]); n != 1 {
+		ts.Fatalf("%s has %q %d times", args[0], args[1], n)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(text, args[1], strings.ReplaceAll(args[2], `\n`, "\n"), 1)), 0o644))
 }
