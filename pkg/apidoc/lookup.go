@@ -26,7 +26,8 @@ func (r *resolver) find(p *Page, e *TypeExpr, ns string) (string, bool) {
 	if full := abstractNames[low]; full != "" {
 		return full, true
 	}
-	if full, ok := r.lookup(e.Name, ns); ok {
+	// A word for a primitive type is one, unless a type is written so.
+	if full, ok := r.lookup(e.Name, ns); ok && (primitiveWords[low] == "" || simpleName(full) == simpleName(e.Name)) {
 		r.otherCase(p, e, full)
 		if len(linked) == 1 && !r.prose {
 			r.problem(p, Problem{Code: TypeLink, Message: fmt.Sprintf("the text names %s, its link goes to %s", full, linked[0]), Position: e.Position, Name: full, Suggestion: linked[0]})

@@ -6,6 +6,30 @@ import (
 	"testing/fstest"
 )
 
+// A word for a primitive type is one, though a type has the same letters.
+func TestAWordForAPrimitiveTypeIsNoOtherTypesName(t *testing.T) {
+	page := func(name, rows string) *fstest.MapFile {
+		return &fstest.MapFile{Data: []byte("# " + name + " resource type\n\nNamespace: contoso.notes\n\n|Property|Type|Description|\n|:--|:--|:--|\n" + rows +
+			"\n<!-- { \"blockType\": \"resource\", \"@odata.type\": \"contoso.notes." + name + "\" } -->\n```json\n{ }\n```\n")}
+	}
+	ref, err := LoadFS(context.Background(), fstest.MapFS{
+		"note.md":      page("note", "|made|Timestamp|x|\n|read|timeStamp|x|\n|sent|[timestamp](timestamp.md)|x|\n"),
+		"timestamp.md": page("timeStamp", "|ticks|Int64|x|\n"),
+	}, "", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range ref.Pages {
+		for _, d := range p.Types {
+			for name, want := range map[string]string{"made": "Edm.DateTimeOffset", "read": "contoso.notes.timeStamp", "sent": "contoso.notes.timeStamp"} {
+				if doc := d.Property(name); doc != nil && doc.Type.Ref.Name != want {
+					t.Errorf("%s is of type %s, want %s", name, doc.Type.Ref.Name, want)
+				}
+			}
+		}
+	}
+}
+
 // An enumeration that only a property's words speak of is made by the reader:
 // an annotation that names a type of the same letters did not slip from it.
 func TestAnEnumerationInWordsTakesNoAnnotationsName(t *testing.T) {
