@@ -69,7 +69,7 @@ func TestOfABatchTheOuterHeadSpeaksForItsParts(t *testing.T) {
 // TestWhatDocumentationCallsReadOnlyIsNotSent: of its words REQ-005 speaks,
 // and REQ-004 of what it calls required.
 func TestWhatDocumentationCallsReadOnlyIsNotSent(t *testing.T) {
-	byDocumentation(t, "the documentation of jobs", map[string]string{"resources/job.md": jobPage, "api/job-update.md": jobUpdatePage})
+	byDocumentation(t, "the documentation of jobs", map[string]string{"resources/job.md": jobPage, "resources/thing.md": thingPage, "api/job-update.md": jobUpdatePage})
 	patch := func(members string) string {
 		return "PATCH /beta/jobs/1\nContent-Type: application/json\n\n{" + members + "}"
 	}
@@ -77,6 +77,8 @@ func TestWhatDocumentationCallsReadOnlyIsNotSent(t *testing.T) {
 		{"what may be changed", patch(`"title": "a"`), ""},
 		{"what is read-only", patch(`"title": "a", "began": "2024-05-01T09:00:00Z"`), "REQ-005 W"},
 		{"what is read-only under a condition", patch(`"title": "a", "owner": "a"`), ""},
+		{"what the type itself describes otherwise than its base type", patch(`"title": "a", "code": "a"`), ""},
+		{"what the base type alone describes as read-only", patch(`"title": "a", "made": "a"`), "REQ-005 W"},
 		{"an unknown property", patch(`"title": "a", "titel": "b"`), "REQ-003 E"},
 		{"another type", patch(`"title": 5`), "REQ-003 E"},
 	})
@@ -100,12 +102,14 @@ Namespace: microsoft.graph
 |title|String|The title.|
 |began|DateTimeOffset|When it began. Read-only.|
 |owner|String|Whose it is. Read-only once the job has begun.|
+|code|String|What it is called by. Inherited from [thing](thing.md).|
 
 ## JSON representation
 
 <!-- {
   "blockType": "resource",
   "@odata.type": "microsoft.graph.job",
+  "baseType": "microsoft.graph.thing",
   "keyProperty": "id",
   "openType": false
 }
@@ -120,6 +124,10 @@ Namespace: microsoft.graph
 }
 ` + "```" + `
 `
+
+const thingPage = "# thing resource type\n\nNamespace: microsoft.graph\n\n|Property|Type|Description|\n|:--|:--|:--|\n" +
+	"|code|String|The code. Read-only.|\n|made|String|When it was made. Read-only.|\n\n" +
+	"<!-- { \"blockType\": \"resource\", \"@odata.type\": \"microsoft.graph.thing\" } -->\n```json\n{ \"code\": \"String\", \"made\": \"String\" }\n```\n"
 
 const jobUpdatePage = `---
 title: "Update job"

@@ -74,7 +74,7 @@ func (c *Case) readOnly(o *Object, p *edm.Property) (why string, at edm.Place) {
 	case said:
 		return "", edm.Place{}
 	}
-	if o.Root && c.Operation != nil {
+	if c.Operation != nil {
 		if _, listed := c.Operation.Parameters[p.Name]; listed {
 			return "", edm.Place{} // the operation's own page says that it is sent
 		}
@@ -109,8 +109,8 @@ func requiredOfSome(words string) bool {
 	return !strings.Contains(rest, "creat") && !strings.Contains(rest, "add") && !strings.Contains(rest, "post")
 }
 
-// sentWords reads the documentation's words of a property, its own type's or
-// the one's that it inherits it from.
+// sentWords reads the documentation's words of a property, its own type's or,
+// where that does not list it, the one's that it inherits it from.
 func (j *Judge) sentWords(c *Case, t edm.StructuredType, name string) sentWords {
 	j.sentOnce.Do(j.readSentWords)
 	if len(j.sent) == 0 {
@@ -133,10 +133,10 @@ func (j *Judge) readSentWords() {
 		for _, t := range s.Reference.Types {
 			of := j.modelName(t.Name)
 			for _, p := range t.Properties {
-				w := sentWords{readOnly: p.ReadOnly.IsTrue() && !conditionally.MatchString(p.Description), required: p.Required.IsTrue() && !requiredOfSome(p.Description), at: edm.Place(p.DescriptionPosition)}
-				if !w.readOnly && !w.required {
+				if p.Description == "" {
 					continue
 				}
+				w := sentWords{readOnly: p.ReadOnly.IsTrue() && !conditionally.MatchString(p.Description), required: p.Required.IsTrue() && !requiredOfSome(p.Description), at: edm.Place(p.DescriptionPosition)}
 				if j.sent[of] == nil {
 					j.sent[of] = map[string]sentWords{}
 				}
