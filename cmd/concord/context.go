@@ -3,6 +3,9 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -22,13 +25,7 @@ body it promises. Exit 0 where it parses (and resolves), 1 where it does not.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			parsed, err := uri.ParseContext(args[0])
 			if err != nil {
-				var se *uri.SyntaxError
-				if errors.As(err, &se) {
-					fmt.Fprintf(cmd.OutOrStdout(), "%s\n%*s^ offset %d: %s\n", args[0], se.Offset, "", se.Offset, se.Message)
-					return errFindings
-				}
-				fmt.Fprintln(cmd.OutOrStdout(), err)
-				return errFindings
+				return misread(cmd.OutOrStdout(), args[0], err)
 			}
 			if len(flags.contracts) == 0 {
 				fmt.Fprintln(cmd.OutOrStdout(), "well formed; name a --contract to know what it promises")
@@ -40,13 +37,33 @@ body it promises. Exit 0 where it parses (and resolves), 1 where it does not.`,
 			}
 			promise, err := parsed.Resolve(c.Model)
 			if err != nil {
-				fmt.Fprintln(cmd.OutOrStdout(), err)
-				return errFindings
+				return misread(cmd.OutOrStdout(), args[0], err)
 			}
-			fmt.Fprintln(cmd.OutOrStdout(), uri.Explain(promise))
-			return nil
+			_, err = fmt.Fprintln(cmd.OutOrStdout(), strings.TrimRight(uri.Explain(promise), "\n"))
+			return err
 		},
 	}
 	cmd.Flags().StringArrayVar(&flags.contracts, "contract", nil, "documentation folder, CSDL file, service root URL or built-in name; repeatable, joined")
 	return cmd
+}
+
+// misread shows where a context URL does not parse, or does not resolve.
+func misread(w io.Writer, text string, err error) error {
+	var syntax *uri.SyntaxError
+	var name *uri.ResolveError
+	offset, message := 0, ""
+	switch {
+	case errors.As(err, &syntax):
+		offset, message = syntax.Offset, syntax.Message
+	case errors.As(err, &name):
+		if offset, message = name.Offset, fmt.Sprintf("%q: %s", name.Segment, name.Message); name.Hint != "" {
+			message += fmt.Sprintf(" (did you mean %s?)", name.Hint)
+		}
+	default:
+		fmt.Fprintln(w, err)
+		return errFindings
+	}
+	before := utf8.RuneCountInString(text[:min(offset, len(text))])
+	fmt.Fprintf(w, "%s\n%*s^ offset %d: %s\n", text, before, "", offset, message)
+	return errFindings
 }
