@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -53,6 +54,7 @@ func TestScripts(t *testing.T) {
 			"has-only": hasOnly,
 			"pages":    copyPages,
 			"edit":     edit,
+			"copies":   copies,
 		},
 	})
 }
@@ -136,4 +138,18 @@ func edit(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("%s has %q %d times", args[0], args[1], n)
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(text, args[1], strings.ReplaceAll(args[2], `\n`, "\n"), 1)), 0o644))
+}
+
+// copies makes copies of a file beside it: copies N FILE.
+func copies(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: copies N FILE")
+	}
+	n, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	text, ext := ts.ReadFile(args[1]), filepath.Ext(args[1])
+	for i := range n {
+		name := fmt.Sprintf("%s-%02d%s", strings.TrimSuffix(args[1], ext), i, ext)
+		ts.Check(os.WriteFile(ts.MkAbs(name), []byte(text), 0o644))
+	}
 }
