@@ -28,8 +28,8 @@ body it promises. Exit 0 where it parses (and resolves), 1 where it does not.`,
 				return misread(cmd.OutOrStdout(), args[0], err)
 			}
 			if len(flags.contracts) == 0 {
-				fmt.Fprintln(cmd.OutOrStdout(), "well formed; name a --contract to know what it promises")
-				return nil
+				_, err := fmt.Fprintln(cmd.OutOrStdout(), "well formed; name a --contract to know what it promises")
+				return err
 			}
 			c, err := flags.load(cmd.Context())
 			if err != nil {
@@ -60,10 +60,14 @@ func misread(w io.Writer, text string, err error) error {
 			message += fmt.Sprintf(" (did you mean %s?)", name.Hint)
 		}
 	default:
-		fmt.Fprintln(w, err)
+		if _, err := fmt.Fprintln(w, err); err != nil {
+			return err
+		}
 		return errFindings
 	}
 	before := utf8.RuneCountInString(text[:min(offset, len(text))])
-	fmt.Fprintf(w, "%s\n%*s^ offset %d: %s\n", text, before, "", offset, message)
+	if _, err := fmt.Fprintf(w, "%s\n%*s^ offset %d: %s\n", text, before, "", offset, message); err != nil {
+		return err
+	}
 	return errFindings
 }
