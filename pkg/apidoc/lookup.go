@@ -42,7 +42,9 @@ func (r *resolver) find(p *Page, e *TypeExpr, ns string) (string, bool) {
 		r.problem(p, Problem{Code: TypeLoose, Message: fmt.Sprintf("%q is no type's name; it is read as %s", e.Name, full), Position: e.Position, Name: e.Name, Suggestion: full})
 		return full, true
 	}
-	if len(linked) == 1 && !strings.Contains(e.Name, ".") {
+	// A link to a place of a page, such as a list of values, does not mean the
+	// type that the page is about.
+	if len(linked) == 1 && !strings.Contains(e.Name, ".") && !strings.Contains(e.Target, "#") {
 		if !r.prose {
 			r.problem(p, Problem{Code: TypeLink, Message: fmt.Sprintf("the text names %s, its link goes to %s", e.Name, linked[0]), Position: e.Position, Name: e.Name, Suggestion: linked[0]})
 		}

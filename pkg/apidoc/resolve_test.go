@@ -30,6 +30,30 @@ func TestAWordForAPrimitiveTypeIsNoOtherTypesName(t *testing.T) {
 	}
 }
 
+// A link to a list of values that could not be read does not mean the type of
+// the page that the list stands on.
+func TestALinkIntoAPageIsNotToItsType(t *testing.T) {
+	page := "# note resource type\n\nNamespace: contoso.notes\n\n|Property|Type|Description|\n|:--|:--|:--|\n" +
+		"|look|[mode](#mode-values)|How it looks.|\n|next|[the next one](other.md)|What follows.|\n\n### mode values\n\nNothing yet.\n\n" +
+		"<!-- { \"blockType\": \"resource\", \"@odata.type\": \"contoso.notes.note\" } -->\n```json\n{ }\n```\n"
+	other := "# other resource type\n\nNamespace: contoso.notes\n\n|Property|Type|Description|\n|:--|:--|:--|\n|id|String|x|\n\n" +
+		"<!-- { \"blockType\": \"resource\", \"@odata.type\": \"contoso.notes.other\" } -->\n```json\n{ }\n```\n"
+	ref, err := LoadFS(context.Background(), fstest.MapFS{"note.md": &fstest.MapFile{Data: []byte(page)}, "other.md": &fstest.MapFile{Data: []byte(other)}}, "", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range ref.Pages {
+		for _, d := range p.Types {
+			if doc := d.Property("look"); doc != nil && (doc.Type.Known || doc.Type.Ref.Name != "contoso.notes.mode") {
+				t.Errorf("look is of type %s, known: %t", doc.Type.Ref.Name, doc.Type.Known)
+			}
+			if doc := d.Property("next"); doc != nil && doc.Type.Ref.Name != "contoso.notes.other" {
+				t.Errorf("next is of type %s", doc.Type.Ref.Name)
+			}
+		}
+	}
+}
+
 // An enumeration that only a property's words speak of is made by the reader:
 // an annotation that names a type of the same letters did not slip from it.
 func TestAnEnumerationInWordsTakesNoAnnotationsName(t *testing.T) {
