@@ -79,6 +79,9 @@ func TestWhatDocumentationCallsReadOnlyIsNotSent(t *testing.T) {
 		{"what is read-only under a condition", patch(`"title": "a", "owner": "a"`), ""},
 		{"what the type itself describes otherwise than its base type", patch(`"title": "a", "code": "a"`), ""},
 		{"what the base type alone describes as read-only", patch(`"title": "a", "made": "a"`), "REQ-005 W"},
+		{"one of an enumeration's values", patch(`"shown": "here"`), ""},
+		{"two, where the page does not say how many there may be", patch(`"shown": "here,there"`), ""},
+		{"two, of which one is none", patch(`"shown": "here,nowhere"`), "REQ-003 E"},
 		{"an unknown property", patch(`"title": "a", "titel": "b"`), "REQ-003 E"},
 		{"another type", patch(`"title": 5`), "REQ-003 E"},
 	})
@@ -103,6 +106,14 @@ Namespace: microsoft.graph
 |began|DateTimeOffset|When it began. Read-only.|
 |owner|String|Whose it is. Read-only once the job has begun.|
 |code|String|What it is called by. Inherited from [thing](thing.md).|
+|shown|[place](#place-values)|Where it shows.|
+
+### place values
+
+|Member|Description|
+|:---|:---|
+|here|Here.|
+|there|There.|
 
 ## JSON representation
 

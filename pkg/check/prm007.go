@@ -123,6 +123,8 @@ func (c *Case) reportMember(s *spot, e *edm.EnumType) {
 	}
 	switch {
 	case m.Hint != "":
+	case count > 1 && e.IsFlags == edm.Unsaid && strings.HasSuffix(e.Place.File, ".md"):
+		return // a list of values in a page does not say how many there may be
 	case count > 1 && !e.IsFlags.IsTrue():
 		m.Hint = e.QualifiedName() + " is no flags enumeration: it has one value at a time"
 	default:
