@@ -92,11 +92,11 @@ func (s *Stats) examples(p *apidoc.Page) {
 
 // WriteTo writes the figures for a person.
 func (s Stats) WriteTo(w io.Writer) (int64, error) {
-	n, err := fmt.Fprintf(w, `%d pages, %.1f MB; %d types and %d enumerations declared
+	n, err := fmt.Fprintf(w, `%s, %.1f MB; %s and %s declared
 annotations: %d, understood %d (%d of them leniently), unreadable %d; DOC-001: %d
 responses with a body: %d, matched to a request %d, unmatched %d; DOC-002: %d
 operations documented: %d, with method, path template and expected response %d
-`, s.Pages, float64(s.Bytes)/1e6, s.Types, s.Enums,
+`, rule.Count(s.Pages, "page"), float64(s.Bytes)/1e6, rule.Count(s.Types, "type"), rule.Count(s.Enums, "enumeration"),
 		s.Annotations, s.Annotations-s.Unreadable, s.Lenient, s.Unreadable, s.DOC001,
 		s.Responses, s.Matched, s.Responses-s.Matched, s.DOC002,
 		s.Operations, s.Expected)
