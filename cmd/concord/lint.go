@@ -129,6 +129,9 @@ func (l *linting) inputs() error {
 			return unopened(a, err)
 		}
 		if info.IsDir() || strings.EqualFold(filepath.Ext(a), ".md") {
+			if link, err := os.Lstat(a); err == nil && !info.IsDir() && link.Mode()&os.ModeSymlink != 0 {
+				return fmt.Errorf("%s is a link, and pages are not read through links: name the page that it leads to", a)
+			}
 			l.pages = append(l.pages, a)
 			continue
 		}
