@@ -97,9 +97,14 @@ func linkName(text string) string {
 	return strings.Join(fields, "")
 }
 
+// halfWidth writes the punctuation of languages with wide characters as the
+// one of ASCII, in as many bytes.
+var halfWidth = strings.NewReplacer("，", ",  ", "；", ";  ", "：", ":  ", "（", "  (", "）", ")  ", "、", "/  ")
+
 // words splits a run. A parenthesis opens a note, but for that of
 // Collection(; a comma, semicolon or full stop begins one as well.
 func (r *typeReader) words(text string, at int, target string, rank int) {
+	text = halfWidth.Replace(text)
 	for i := 0; i < len(text); {
 		c := text[i]
 		switch {

@@ -59,7 +59,8 @@ var translatedWords = map[string]string{
 	"doble": "Edm.Double", "duplo": "Edm.Double", "doppelt": "Edm.Double", "双精度": "Edm.Double", "双精度型": "Edm.Double", "倍精度": "Edm.Double",
 	"duración": "Edm.Duration", "duração": "Edm.Duration", "durée": "Edm.Duration", "dauer": "Edm.Duration", "durata": "Edm.Duration",
 	"持续时间": "Edm.Duration", "期間": "Edm.Duration", "длительность": "Edm.Duration", "продолжительность": "Edm.Duration",
-	"binario": "Edm.Binary", "binária": "Edm.Binary", "binário": "Edm.Binary", "binaire": "Edm.Binary", "binär": "Edm.Binary",
+	"期限": "Edm.Duration", "日期": "Edm.Date", "日付": "Edm.Date", "fecha": "Edm.Date", "дата": "Edm.Date", "日期时间": "Edm.DateTimeOffset", "日時": "Edm.DateTimeOffset",
+	"流": "Edm.Stream", "binario": "Edm.Binary", "binária": "Edm.Binary", "binário": "Edm.Binary", "binaire": "Edm.Binary", "binär": "Edm.Binary",
 	"二进制": "Edm.Binary", "バイナリ": "Edm.Binary", "двоичный": "Edm.Binary", "двоичное": "Edm.Binary",
 	"fluxo": "Edm.Stream", "secuencia": "Edm.Stream", "ストリーム": "Edm.Stream", "поток": "Edm.Stream",
 }
