@@ -4,7 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
+
+	"github.com/concord-odata/concord/pkg/internal/growth"
 )
 
 // TestMadeDocumentsTakeLinearTime reads documents that are made to be slow,
@@ -49,30 +50,12 @@ func TestMadeDocumentsTakeLinearTime(t *testing.T) {
 		}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			took := func(n int) time.Duration {
+			growth.Linear(t, 8000, func(n int) {
 				text := []byte(document("4.0", `<e:Edmx><e:DataServices>`+test.make(n)+`</e:DataServices></e:Edmx>`))
-				best := time.Hour
-				for range 3 {
-					start := time.Now()
-					if _, err := Read("f", text); err != nil {
-						t.Fatal(err)
-					}
-					best = min(best, time.Since(start))
+				if _, err := Read("f", text); err != nil {
+					t.Fatal(err)
 				}
-				return best
-			}
-			const n = 2000
-			// A loaded machine may slow one of the two: once more, then.
-			for try := 0; ; try++ {
-				small, large := took(n), took(4*n)
-				if large < 11*small || large < 50*time.Millisecond {
-					return
-				}
-				if try == 3 {
-					t.Errorf("%d take %v, %d take %v", n, small, 4*n, large)
-					return
-				}
-			}
+			})
 		})
 	}
 }
