@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"runtime"
@@ -111,6 +112,10 @@ func (p *page) example(ex *apidoc.Example) int {
 
 // verdict is the judge's, in the terms of documentation.
 func (l *Linter) verdict(ex *apidoc.Example, s check.Subject) rule.Verdict {
+	if snippet(ex) {
+		return rule.Verdict{Name: s.Name, File: ex.Page.File, Line: ex.Response.Position.Line, State: rule.Unjudged,
+			Reason: "a list of values by itself is a part of a message, and no response"}
+	}
 	v := l.judge.Exchange(s)
 	if ex.Response != nil {
 		v.Line = ex.Response.Position.Line
@@ -119,6 +124,14 @@ func (l *Linter) verdict(ex *apidoc.Example, s check.Subject) rule.Verdict {
 		inDocumentation(&v.Findings[i], func(levels rule.Levels) rule.Severity { return levels.In(l.opt.Profile) })
 	}
 	return v
+}
+
+// snippet reports whether what an annotation calls an example, without a
+// request and a status, is an array: no response is one.
+func snippet(ex *apidoc.Example) bool {
+	m := ex.ResponseMessage
+	return ex.Request == nil && ex.Response != nil && ex.Response.Kind == apidoc.KindExample && m != nil && m.Status == 0 && m.Body != nil &&
+		bytes.HasPrefix(bytes.TrimSpace(m.Body.Data), []byte("["))
 }
 
 // Example judges the response of a documented example by itself.
