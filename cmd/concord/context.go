@@ -56,8 +56,8 @@ func misread(w io.Writer, text string, err error) error {
 	case errors.As(err, &syntax):
 		offset, message = syntax.Offset, syntax.Message
 	case errors.As(err, &name):
-		if offset, message = name.Offset, fmt.Sprintf("%q: %s", name.Segment, name.Message); name.Hint != "" {
-			message += fmt.Sprintf(" (did you mean %s?)", name.Hint)
+		if offset, message = name.Offset, fmt.Sprintf("%q: %s", name.Segment, name.Message); name.Hint() != "" {
+			message += fmt.Sprintf(" (did you mean %s?)", name.Hint())
 		}
 	default:
 		if _, err := fmt.Fprintln(w, err); err != nil {

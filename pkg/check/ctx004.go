@@ -42,8 +42,8 @@ func contextResolves(c *Case, b *Body) {
 		m.Message = e.Segment + ": " + e.Message
 	}
 	m.Cause = e.Segment
-	if e.Hint != "" {
-		m.Hint = "did you mean " + e.Hint + "?"
+	if hint := e.Hint(); hint != "" {
+		m.Hint = "did you mean " + hint + "?"
 	}
 	if e.Problem == uri.UnknownType {
 		levels := ctx004.Cases["a type that nothing documents"]

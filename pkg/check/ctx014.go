@@ -128,8 +128,8 @@ func (c *Case) nested(m Mark, v *location.Value) *uri.Promise {
 		c.Note(v, m.Pointer, "the contract does not know "+re.Segment)
 	default:
 		m.Message, m.Cause = re.Segment+": "+re.Message, re.Segment
-		if re.Hint != "" {
-			m.Hint = "did you mean " + re.Hint + "?"
+		if re.Hint() != "" {
+			m.Hint = "did you mean " + re.Hint() + "?"
 		}
 		c.Report(m)
 	}

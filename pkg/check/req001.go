@@ -238,8 +238,10 @@ func (c *Case) nearPath(path string) error {
 	for range 6 {
 		_, err := c.resolveRequest(rest)
 		var re *uri.ResolveError
-		if errors.As(err, &re) && re.Hint != "" && re.Offset == 0 && fewEdits(strings.ToLower(re.Segment), strings.ToLower(re.Hint)) {
-			return err
+		if errors.As(err, &re) && re.Offset == 0 {
+			if hint := re.Hint(); hint != "" && fewEdits(strings.ToLower(re.Segment), strings.ToLower(hint)) {
+				return err
+			}
 		}
 		var more bool
 		if _, rest, more = strings.Cut(rest, "/"); !more {
@@ -277,8 +279,8 @@ func (c *Case) reportPath(err error) {
 			return
 		}
 		m.Message, m.Actual, m.Cause = clip(re.Segment)+": "+re.Message, clip(re.Segment), re.Problem.String()+" "+clip(re.Segment)
-		if re.Hint != "" {
-			m.Hint = "did you mean " + re.Hint + "?"
+		if hint := re.Hint(); hint != "" {
+			m.Hint = "did you mean " + hint + "?"
 		}
 	case errors.As(err, &se):
 		m.Message, m.Actual, m.Cause = "the path is no OData resource path: "+se.Message, clip(se.Rest), "syntax"

@@ -209,8 +209,8 @@ func (c *Case) queryNames(q *uri.Query) {
 }
 
 func (c *Case) unresolved(e *uri.ResolveError, t edm.TypeRef) {
-	name := clip(e.Segment)
-	fold := e.Hint != e.Segment && strings.EqualFold(e.Hint, e.Segment)
+	name, hint := clip(e.Segment), e.Hint()
+	fold := hint != e.Segment && strings.EqualFold(hint, e.Segment)
 	if !fold && e.Problem.Missing() && (!c.knows(e) || e.Problem == uri.UnknownOperation && strings.Contains(e.Segment, ".") && !c.Contract.Whole(namespace(e.Segment))) {
 		c.noteRequest("the contract does not know " + name)
 		return
@@ -219,15 +219,15 @@ func (c *Case) unresolved(e *uri.ResolveError, t edm.TypeRef) {
 	if s := c.Model.Structured(t.Name); s != nil {
 		m.Rests = s.Where()
 	}
-	if e.Hint != "" {
-		m.Hint = "did you mean " + e.Hint + "?"
+	if hint != "" {
+		m.Hint = "did you mean " + hint + "?"
 	}
 	var levels rule.Levels
 	switch {
 	case fold:
 		levels = req002.Cases["a slip in case"]
 		m.Levels = &levels
-	case e.Problem == uri.UnknownSegment && strings.HasSuffix(e.Hint, "/"+e.Segment):
+	case e.Problem == uri.UnknownSegment && strings.HasSuffix(hint, "/"+e.Segment):
 		levels = req002.Cases["a property of a derived type without its cast"]
 		m.Levels = &levels
 	}

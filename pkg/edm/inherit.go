@@ -2,6 +2,7 @@ package edm
 
 import (
 	"iter"
+	"slices"
 	"strings"
 )
 
@@ -189,11 +190,18 @@ func (m *Model) IsA(name, base string) bool {
 		return false
 	}
 	for up := range m.Lineage(s) {
-		if up.QualifiedName() == base || up.Structure().BaseType == base {
+		if up.Structure().is(base) || up.Structure().BaseType == base {
 			return true
 		}
 	}
 	return false
+}
+
+// is reports whether the name is the type's qualified one, without putting
+// that together.
+func (s *Structured) is(qualified string) bool {
+	n := len(s.Namespace)
+	return len(qualified) == n+1+len(s.Name) && qualified[n] == '.' && qualified[:n] == s.Namespace && qualified[n+1:] == s.Name
 }
 
 // Derived lists the types that name the given one as their base, directly.
@@ -203,21 +211,22 @@ func (m *Model) Derived(qualified string) []StructuredType { return m.derived[m.
 // or not, in the order of their sources, breadth first.
 func (m *Model) AllDerived(qualified string) iter.Seq[StructuredType] {
 	return func(yield func(StructuredType) bool) {
-		seen := map[string]bool{m.Resolve(qualified): true}
-		queue := []string{m.Resolve(qualified)}
-		for len(queue) > 0 {
-			name := queue[0]
-			queue = queue[1:]
-			for _, t := range m.derived[name] {
-				if seen[t.QualifiedName()] {
-					continue
-				}
-				seen[t.QualifiedName()] = true
-				if !yield(t) {
-					return
-				}
-				queue = append(queue, t.QualifiedName())
+		root := m.Resolve(qualified)
+		queue := m.derived[root]
+		if len(queue) == 0 {
+			return
+		}
+		seen := map[string]bool{root: true}
+		for queue = slices.Clone(queue); len(queue) > 0; queue = queue[1:] {
+			name := queue[0].QualifiedName()
+			if seen[name] {
+				continue
 			}
+			seen[name] = true
+			if !yield(queue[0]) {
+				return
+			}
+			queue = append(queue, m.derived[name]...)
 		}
 	}
 }

@@ -32,6 +32,7 @@ type Model struct {
 	funImports map[string]*OperationImport
 	containers map[string]*EntityContainer
 	container  *EntityContainer
+	bound      bound
 }
 
 // NewModel is an empty model that knows the built-in primitive types.
@@ -51,6 +52,7 @@ func NewModel() *Model {
 		actImports: map[string]*OperationImport{},
 		funImports: map[string]*OperationImport{},
 		containers: map[string]*EntityContainer{},
+		bound:      bound{byType: map[string][]boundOperation{}, byName: map[string][]string{}},
 	}
 }
 
@@ -93,10 +95,14 @@ func (m *Model) Add(s *Schema) {
 		m.addType(t)
 	}
 	for _, a := range s.Actions {
-		m.actions[a.QualifiedName()] = append(m.actions[a.QualifiedName()], a)
+		q := a.QualifiedName()
+		m.actions[q] = append(m.actions[q], a)
+		m.bound.add(&a.Operation)
 	}
 	for _, f := range s.Functions {
-		m.functions[f.QualifiedName()] = append(m.functions[f.QualifiedName()], f)
+		q := f.QualifiedName()
+		m.functions[q] = append(m.functions[q], f)
+		m.bound.add(&f.Operation)
 	}
 	for _, t := range s.Terms {
 		m.terms[t.Namespace+"."+t.Name] = t

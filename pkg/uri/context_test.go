@@ -171,8 +171,8 @@ func TestWhereAContextDoesNotResolve(t *testing.T) {
 			t.Errorf("%s: %v, want %v", c.context, err, c.problem)
 			continue
 		}
-		if failure.Problem != c.problem || failure.Segment != c.segment || failure.Hint != c.hint {
-			t.Errorf("%s: %v %q hint %q (%v), want %v %q hint %q", c.context, failure.Problem, failure.Segment, failure.Hint, err, c.problem, c.segment, c.hint)
+		if failure.Problem != c.problem || failure.Segment != c.segment || failure.Hint() != c.hint {
+			t.Errorf("%s: %v %q hint %q (%v), want %v %q hint %q", c.context, failure.Problem, failure.Segment, failure.Hint(), err, c.problem, c.segment, c.hint)
 		}
 		if !strings.HasPrefix(c.context[failure.Offset:], failure.Segment) {
 			t.Errorf("%s: %q does not stand at %d", c.context, failure.Segment, failure.Offset)

@@ -61,14 +61,33 @@ type ResolveError struct {
 	Offset  int    // into the text, in bytes
 	Problem Problem
 	Message string
-	Hint    string // a name that may have been meant; empty: none is near
-	Foreign bool   // the namespace belongs to a referenced document that is not at hand
+	Foreign bool // the namespace belongs to a referenced document that is not at hand
+
+	hint func() string // nil: none
+}
+
+// Hint is a name that may have been meant, "" where none is near. It is
+// looked for when it is asked for: most readings that fail are given up for
+// others, and nobody asks.
+func (e *ResolveError) Hint() string {
+	if e.hint == nil {
+		return ""
+	}
+	return e.hint()
+}
+
+// known is a hint that is at hand; nil for "".
+func known(hint string) func() string {
+	if hint == "" {
+		return nil
+	}
+	return func() string { return hint }
 }
 
 func (e *ResolveError) Error() string {
 	s := fmt.Sprintf("uri: offset %d: %q: %s", e.Offset, clip(e.Segment), e.Message)
-	if e.Hint != "" {
-		s += fmt.Sprintf(" (did you mean %s?)", e.Hint)
+	if hint := e.Hint(); hint != "" {
+		s += fmt.Sprintf(" (did you mean %s?)", hint)
 	}
 	return s
 }

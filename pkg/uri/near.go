@@ -16,6 +16,7 @@ func nearest(name string, candidates func(yield func(string) bool)) string {
 	if len(name) > maxIdentifier*4 || len(name) < 2 {
 		return ""
 	}
+	low := strings.ToLower(name)
 	for candidate := range candidates {
 		if candidate == name {
 			continue
@@ -23,7 +24,7 @@ func nearest(name string, candidates func(yield func(string) bool)) string {
 		if strings.EqualFold(candidate, name) {
 			return candidate
 		}
-		edits := distance(strings.ToLower(name), strings.ToLower(candidate), limit)
+		edits := distance(low, strings.ToLower(candidate), limit)
 		switch {
 		case edits > limit:
 		case best == "" || edits < bestEdits:

@@ -361,7 +361,7 @@ func TestTheNamesOfAQuery(t *testing.T) {
 		switch {
 		case c.segment == "" && len(found) > 0:
 			t.Errorf("%s: %v", c.query, found[0])
-		case c.segment != "" && (len(found) != 1 || found[0].Segment != c.segment || found[0].Hint != c.hint):
+		case c.segment != "" && (len(found) != 1 || found[0].Segment != c.segment || found[0].Hint() != c.hint):
 			t.Errorf("%s: %v, want %q (%s)", c.query, found, c.segment, c.hint)
 		case c.segment != "" && c.segment != "lowest" && !strings.HasPrefix(c.query[found[0].Offset:], c.segment):
 			t.Errorf("%s: %q does not stand at %d", c.query, c.segment, found[0].Offset)

@@ -83,7 +83,7 @@ func (r *contextResolver) resolve() (*Promise, error) {
 func (r *contextResolver) fail(problem Problem, offset int, segment, message, hint string) *Promise {
 	at := r.c.at(offset)
 	if r.err == nil || at > r.err.Offset {
-		r.err = &ResolveError{Segment: segment, Offset: at, Problem: problem, Message: message, Hint: hint}
+		r.err = &ResolveError{Segment: segment, Offset: at, Problem: problem, Message: message, hint: known(hint)}
 	}
 	return nil
 }

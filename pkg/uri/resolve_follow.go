@@ -23,7 +23,7 @@ func (w *resourceResolver) follow(i int, at cursor) *Target {
 	case at.Kind == TargetOpaque, !at.Type.Collection && !at.Type.IsZero() && w.m.Type(at.Type.Name) == nil:
 		return w.opaque(i, at)
 	case len(at.Actions) > 0:
-		return w.fail(Misplaced, seg, "nothing follows the call of an action", "")
+		return w.fail(Misplaced, seg, "nothing follows the call of an action", nil)
 	}
 	if t := w.colons(i, at); t != nil {
 		return t
@@ -39,31 +39,34 @@ func (w *resourceResolver) follow(i int, at cursor) *Target {
 // unknown says what was missing.
 func (w *resourceResolver) unknown(i int, at cursor) *Target {
 	seg := &w.r.segs[i]
-	t := w.m.Structured(at.Type.Name)
+	if w.err != nil && w.r.at(seg.start) < w.err.Offset && len(seg.groups) == 0 {
+		return nil // another reading came further
+	}
+	t, on := w.m.Structured(at.Type.Name), at.Type
 	switch {
 	case seg.parts > 1 && w.m.Structured(seg.name) == nil:
 		ns, _ := splitQualified(seg.name)
-		w.fail(UnknownOperation, seg, "no type or bound operation has this name", w.qualifiedHint(seg.name, at))
+		w.fail(UnknownOperation, seg, "no type or bound operation has this name", func() string { return w.qualifiedHint(seg.name, on) })
 		if w.err != nil && w.err.Offset == w.r.at(seg.start) {
 			w.err.Foreign = !w.m.HasNamespace(ns) && w.m.Included(ns)
 		}
 		return nil
 	case t == nil:
-		return w.fail(Misplaced, seg, "nothing follows a value of "+at.Type.String(), "")
+		return w.fail(Misplaced, seg, "nothing follows a value of "+at.Type.String(), nil)
 	case !at.Type.Collection && len(seg.groups) > 0 && (w.m.Property(t, seg.name) != nil || w.m.NavigationProperty(t, seg.name) != nil):
-		return w.failAt(Misplaced, seg.groups[0].start, seg.text[seg.groups[0].start-seg.start:], "no key can stand behind "+seg.name, "")
+		return w.failAt(Misplaced, seg.groups[0].start, seg.text[seg.groups[0].start-seg.start:], "no key can stand behind "+seg.name, nil)
 	case at.Type.Collection:
-		return w.fail(UnknownSegment, seg, "neither a key, a cast nor a bound operation of "+at.Type.String(), nearest(nameOf(seg), w.boundNames(at)))
+		return w.fail(UnknownSegment, seg, "neither a key, a cast nor a bound operation of "+at.Type.String(), near(nameOf(seg), w.boundNames(on)))
 	}
 	if hint := w.derivedHint(seg.name, at.Type.Name); hint != "" {
-		return w.fail(UnknownSegment, seg, at.Type.Name+" has no such member, but a type that derives from it has: a cast is missing", hint)
+		return w.fail(UnknownSegment, seg, at.Type.Name+" has no such member, but a type that derives from it has: a cast is missing", known(hint))
 	}
 	return w.fail(UnknownSegment, seg, at.Type.Name+" has no such property, navigation property or bound operation",
-		nearest(nameOf(seg), func(yield func(string) bool) {
+		near(nameOf(seg), func(yield func(string) bool) {
 			more := true
 			memberNames(w.m, t)(func(s string) bool { more = yield(s); return more })
 			if more {
-				w.boundNames(at)(yield)
+				w.boundNames(on)(yield)
 			}
 		}))
 }
@@ -86,10 +89,10 @@ func (w *resourceResolver) derivedHint(name, typeName string) string {
 	return ""
 }
 
-func (w *resourceResolver) qualifiedHint(name string, at cursor) string {
+func (w *resourceResolver) qualifiedHint(name string, on edm.TypeRef) string {
 	return nearest(name, func(yield func(string) bool) {
 		more := true
-		w.boundOperations(at, func(q string) bool { more = yield(q); return more })
+		w.boundOperations(on, func(q string) bool { more = yield(q); return more })
 		if more {
 			typeNames(w.m)(yield)
 		}
@@ -222,7 +225,7 @@ func (w *resourceResolver) cast(i int, at cursor) *Target {
 		if len(w.m.Actions(full))+len(w.m.Functions(full)) > 0 {
 			return nil
 		}
-		return w.fail(UnrelatedCast, seg, "the type does not derive from "+at.Type.Name, "")
+		return w.fail(UnrelatedCast, seg, "the type does not derive from "+at.Type.Name, nil)
 	}
 	next.DeclaredType = at.Type
 	next.Type.Name = full

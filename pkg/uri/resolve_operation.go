@@ -1,7 +1,6 @@
 package uri
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/concord-odata/concord/pkg/edm"
@@ -52,69 +51,45 @@ func (w *resourceResolver) unqualifiedFold(i int, at cursor) *Target {
 // operationsNamed lists the qualified names of the bound operations with
 // that short name; folded, those that differ from it in case alone.
 func (w *resourceResolver) operationsNamed(name string, folded bool) (out []string) {
-	add := func(o *edm.Operation) {
-		if !o.IsBound || folded == (o.Name == name) || folded && !strings.EqualFold(o.Name, name) {
-			return
-		}
-		if q := o.QualifiedName(); !slices.Contains(out, q) {
+	for _, q := range w.m.BoundNamed(name) {
+		if _, short := splitQualified(q); folded != (short == name) {
 			out = append(out, q)
-		}
-	}
-	for _, s := range w.m.Schemas {
-		for _, a := range s.Actions {
-			add(&a.Operation)
-		}
-		for _, f := range s.Functions {
-			add(&f.Operation)
 		}
 	}
 	return out
 }
 
 // boundOperations runs over the qualified names of the operations that are
-// bound to what the cursor is at.
-func (w *resourceResolver) boundOperations(at cursor, yield func(string) bool) {
-	for _, s := range w.m.Schemas {
-		for _, a := range s.Actions {
-			if w.binds(&a.Operation, at.Type) && !yield(a.QualifiedName()) {
-				return
-			}
-		}
-		for _, f := range s.Functions {
-			if w.binds(&f.Operation, at.Type) && !yield(f.QualifiedName()) {
-				return
-			}
+// bound to the type.
+func (w *resourceResolver) boundOperations(t edm.TypeRef, yield func(string) bool) {
+	for _, o := range w.m.BoundTo(t) {
+		if !yield(o.QualifiedName()) {
+			return
 		}
 	}
 }
 
 // boundNames runs over the short names of bound operations.
-func (w *resourceResolver) boundNames(at cursor) func(yield func(string) bool) {
+func (w *resourceResolver) boundNames(t edm.TypeRef) func(yield func(string) bool) {
 	return func(yield func(string) bool) {
-		w.boundOperations(at, func(q string) bool {
-			_, short := splitQualified(q)
-			return yield(short)
-		})
+		for _, o := range w.m.BoundTo(t) {
+			if !yield(o.Name) {
+				return
+			}
+		}
 	}
-}
-
-// binds reports whether the operation can be bound to the type as it is,
-// collection or not.
-func (w *resourceResolver) binds(o *edm.Operation, t edm.TypeRef) bool {
-	b := o.Binding()
-	return b != nil && b.Type.Collection == t.Collection && w.m.IsA(t.Name, b.Type.Name)
 }
 
 // bindsAny reports whether an operation of that name can be bound to the
 // type.
 func (w *resourceResolver) bindsAny(name string, t edm.TypeRef) bool {
 	for _, a := range w.m.Actions(name) {
-		if w.binds(&a.Operation, t) {
+		if w.m.Binds(&a.Operation, t) {
 			return true
 		}
 	}
 	for _, f := range w.m.Functions(name) {
-		if w.binds(&f.Operation, t) {
+		if w.m.Binds(&f.Operation, t) {
 			return true
 		}
 	}
@@ -131,7 +106,7 @@ func (w *resourceResolver) call(i int, at cursor, name string, issue *Issue) *Ta
 	}
 	if seg.bare() || len(seg.groups) == 1 && seg.groups[0].call && len(seg.groups[0].args) == 0 {
 		for _, a := range w.m.Actions(name) {
-			if w.binds(&a.Operation, at.Type) {
+			if w.m.Binds(&a.Operation, at.Type) {
 				next.Actions = append(next.Actions, a)
 			}
 		}
@@ -141,7 +116,7 @@ func (w *resourceResolver) call(i int, at cursor, name string, issue *Issue) *Ta
 	}
 	var overloads []*edm.Function
 	for _, f := range w.m.Functions(name) {
-		if w.binds(&f.Operation, at.Type) {
+		if w.m.Binds(&f.Operation, at.Type) {
 			overloads = append(overloads, f)
 		}
 	}
@@ -154,7 +129,7 @@ func (w *resourceResolver) call(i int, at cursor, name string, issue *Issue) *Ta
 // action ends the walk: nothing but a suffix follows an action's call.
 func (w *resourceResolver) action(i int, at cursor) *Target {
 	if len(at.Actions) == 0 {
-		return w.fail(UnknownOperation, &w.r.segs[i], "no action is behind this name", "")
+		return w.fail(UnknownOperation, &w.r.segs[i], "no action is behind this name", nil)
 	}
 	before := at
 	w.result(&at, &at.Actions[0].Operation, before)
@@ -170,7 +145,7 @@ func (w *resourceResolver) functionImport(seg *segment, i *edm.OperationImport, 
 		}
 	}
 	if len(overloads) == 0 {
-		return w.fail(UnknownOperation, seg, "no function is behind this import", "")
+		return w.fail(UnknownOperation, seg, "no function is behind this import", nil)
 	}
 	at.Import = i
 	return w.function(0, at, overloads, cursor{})
@@ -190,7 +165,7 @@ func (w *resourceResolver) function(i int, next cursor, overloads []*edm.Functio
 		}
 		if len(next.Functions) == 0 {
 			return w.failAt(UnknownOperation, seg.groups[0].start, decode(seg.text[seg.groups[0].start-seg.start:]),
-				"no overload has these parameters", parameterNames(overloads))
+				"no overload has these parameters", func() string { return parameterNames(overloads) })
 		}
 		w.checkArguments(&next)
 		if len(next.Arguments) > 0 {
@@ -200,7 +175,7 @@ func (w *resourceResolver) function(i int, next cursor, overloads []*edm.Functio
 		next.Functions = overloads
 		next.issue(Issue{Kind: NoParentheses, Offset: w.r.at(seg.start), Text: seg.text, Message: "the call of a function has parentheses"})
 	default:
-		return w.failAt(Misplaced, seg.tail, seg.text[seg.tail-seg.start:], "parameters as name=value are expected", parameterNames(overloads))
+		return w.failAt(Misplaced, seg.tail, seg.text[seg.tail-seg.start:], "parameters as name=value are expected", func() string { return parameterNames(overloads) })
 	}
 	w.result(&next, &next.Functions[0].Operation, before)
 	if called && len(seg.groups) == 2 && seg.groups[1].key != nil && next.Type.Collection && w.m.EntityType(next.Type.Name) != nil {
@@ -210,7 +185,7 @@ func (w *resourceResolver) function(i int, next cursor, overloads []*edm.Functio
 	}
 	if len(seg.groups) > 1 {
 		g := seg.groups[1]
-		return w.failAt(Misplaced, g.start, seg.text[g.start-seg.start:], "no key can stand behind this call", "")
+		return w.failAt(Misplaced, g.start, seg.text[g.start-seg.start:], "no key can stand behind this call", nil)
 	}
 	return w.follow(i+1, next)
 }

@@ -46,7 +46,7 @@ func (q *Query) Resolve(m *edm.Model, t edm.TypeRef) []*ResolveError {
 
 func (r *queryResolver) fail(problem Problem, at Span, name, message, hint string) {
 	if len(r.errors) < maxErrors {
-		r.errors = append(r.errors, &ResolveError{Segment: name, Offset: at.Start, Problem: problem, Message: message, Hint: hint})
+		r.errors = append(r.errors, &ResolveError{Segment: name, Offset: at.Start, Problem: problem, Message: message, hint: known(hint)})
 	}
 }
 

@@ -33,16 +33,21 @@ func (c cursor) next(template string) cursor {
 
 func (c *cursor) issue(i Issue) { c.Issues = append(c.Issues, i) }
 
-func (w *resourceResolver) fail(problem Problem, seg *segment, message, hint string) *Target {
+func (w *resourceResolver) fail(problem Problem, seg *segment, message string, hint func() string) *Target {
 	return w.failAt(problem, seg.start, decode(seg.text), message, hint)
 }
 
-func (w *resourceResolver) failAt(problem Problem, offset int, text, message, hint string) *Target {
-	at := w.r.at(offset)
-	if w.err == nil || at > w.err.Offset {
-		w.err = &ResolveError{Segment: text, Offset: at, Problem: problem, Message: message, Hint: hint}
+// failAt keeps the failure that came furthest; of equals the first.
+func (w *resourceResolver) failAt(problem Problem, offset int, text, message string, hint func() string) *Target {
+	if at := w.r.at(offset); w.err == nil || at > w.err.Offset {
+		w.err = &ResolveError{Segment: text, Offset: at, Problem: problem, Message: message, hint: hint}
 	}
 	return nil
+}
+
+// near is the hint at the candidate that is nearest to a name.
+func near(name string, candidates func(yield func(string) bool)) func() string {
+	return func() string { return nearest(name, candidates) }
 }
 
 // start reads the first segment.
@@ -67,7 +72,7 @@ func (w *resourceResolver) start() *Target {
 		}
 	}
 	return w.failAt(UnknownSource, seg.start, nameOf(seg), "no entity set, singleton or import has this name",
-		nearest(nameOf(seg), func(yield func(string) bool) { w.sources(yield) }))
+		near(nameOf(seg), w.sources))
 }
 
 func nameOf(seg *segment) string {
@@ -154,14 +159,14 @@ func (w *resourceResolver) dollarStart(seg *segment) *Target {
 	case ok && (kind == TargetAll || kind == TargetEntityID) && len(w.r.segs) == 2:
 		cast := &w.r.segs[1]
 		if w.m.EntityType(cast.name) == nil || !cast.bare() {
-			return w.fail(UnknownType, cast, "no entity type has this name", nearType(w.m, nameOf(cast)))
+			return w.fail(UnknownType, cast, "no entity type has this name", func() string { return nearType(w.m, nameOf(cast)) })
 		}
 		t.Type = edm.TypeRef{Name: w.m.Resolve(cast.name), Collection: kind == TargetAll}
 		return t
 	case strings.HasPrefix(seg.text, "$crossjoin(") && len(w.r.segs) == 1:
 		return w.crossjoin(seg)
 	}
-	return w.fail(Misplaced, seg, "no resource has this name, or nothing may follow it", nearest(seg.text, func(yield func(string) bool) {
+	return w.fail(Misplaced, seg, "no resource has this name, or nothing may follow it", near(seg.text, func(yield func(string) bool) {
 		for _, s := range []string{"$metadata", "$batch", "$all", "$entity"} {
 			if !yield(s) {
 				return
@@ -175,13 +180,13 @@ func (w *resourceResolver) crossjoin(seg *segment) *Target {
 	t := &Target{Kind: TargetCrossJoin, Template: "/$crossjoin", Type: edm.TypeRef{Name: "Edm.ComplexType", Collection: true}}
 	list, ok := strings.CutSuffix(strings.TrimPrefix(seg.text, "$crossjoin("), ")")
 	if !ok {
-		return w.fail(Misplaced, seg, "the list of entity sets is not closed", "")
+		return w.fail(Misplaced, seg, "the list of entity sets is not closed", nil)
 	}
 	at := seg.start + len("$crossjoin(")
 	for _, name := range strings.Split(list, ",") {
 		set := w.m.EntitySet(name)
 		if set == nil {
-			return w.failAt(UnknownSource, at, name, "no entity set has this name", nearest(name, sourceNames(w.m)))
+			return w.failAt(UnknownSource, at, name, "no entity set has this name", near(name, sourceNames(w.m)))
 		}
 		t.Sources = append(t.Sources, set)
 		at += len(name) + 1
@@ -217,7 +222,7 @@ func (w *resourceResolver) keyGroup(i int, at cursor) *Target {
 		return w.follow(i+1, at)
 	}
 	g := &seg.groups[0]
-	return w.failAt(Misplaced, g.start, decode(seg.text[g.start-seg.start:]), "no key of "+at.Type.Name, "")
+	return w.failAt(Misplaced, g.start, decode(seg.text[g.start-seg.start:]), "no key of "+at.Type.Name, nil)
 }
 
 // choose applies a key to a collection of entities.

@@ -20,7 +20,7 @@ func (w *resourceResolver) suffix(i int, at cursor) *Target {
 		next.Each = true
 		return w.follow(i+1, next)
 	case !last:
-		return w.fail(Misplaced, seg, "nothing may follow "+seg.text, "")
+		return w.fail(Misplaced, seg, "nothing may follow "+seg.text, nil)
 	case seg.text == "$count" && (at.Type.Collection || opaque):
 		next.Kind, next.Type = TargetCount, edm.TypeRef{Name: "Edm.Int64"}
 	case seg.text == "$ref" && (entity || opaque):
@@ -36,7 +36,7 @@ func (w *resourceResolver) suffix(i int, at cursor) *Target {
 		// A request whose query stands in its body: the target is what
 		// stands before.
 	default:
-		return w.fail(Misplaced, seg, "this cannot follow "+words(at.Kind, at.Type), nearest(seg.text, func(yield func(string) bool) {
+		return w.fail(Misplaced, seg, "this cannot follow "+words(at.Kind, at.Type), near(seg.text, func(yield func(string) bool) {
 			for _, s := range []string{"$count", "$ref", "$value", "$each", "$query"} {
 				if !yield(s) {
 					return
@@ -69,7 +69,7 @@ func (w *resourceResolver) value(next *cursor, at cursor, seg *segment, entity b
 	case at.Kind == TargetPrimitive:
 		next.Kind = TargetRawValue
 	default:
-		w.fail(Misplaced, seg, "$value follows a primitive value or an entity", "")
+		w.fail(Misplaced, seg, "$value follows a primitive value or an entity", nil)
 		return false
 	}
 	return true
@@ -80,7 +80,7 @@ func (w *resourceResolver) value(next *cursor, at cursor, seg *segment, entity b
 func (w *resourceResolver) filterInPath(i int, at cursor) *Target {
 	seg := &w.r.segs[i]
 	if !strings.HasSuffix(seg.text, ")") {
-		return w.fail(Misplaced, seg, "the filter is not closed", "")
+		return w.fail(Misplaced, seg, "the filter is not closed", nil)
 	}
 	at.Filtered = true
 	at.Template = strings.TrimSuffix(at.Template, seg.text) + "$filter({})"

@@ -184,8 +184,8 @@ func TestWhereAResourcePathDoesNotResolve(t *testing.T) {
 			t.Errorf("%s: %v, want %v", c.path, err, c.problem)
 			continue
 		}
-		if failure.Problem != c.problem || failure.Segment != c.segment || failure.Hint != c.hint {
-			t.Errorf("%s: %v %q hint %q (%v), want %v %q hint %q", c.path, failure.Problem, failure.Segment, failure.Hint, err, c.problem, c.segment, c.hint)
+		if failure.Problem != c.problem || failure.Segment != c.segment || failure.Hint() != c.hint {
+			t.Errorf("%s: %v %q hint %q (%v), want %v %q hint %q", c.path, failure.Problem, failure.Segment, failure.Hint(), err, c.problem, c.segment, c.hint)
 		}
 	}
 }
