@@ -75,6 +75,25 @@ func (g *Generator) derivable(t edm.StructuredType) bool {
 	return len(g.derived()[t.QualifiedName()]) > 0
 }
 
+// reaches reports whether the documents lead from a complex type to one that
+// derives from it: the line of its base types is not broken.
+func (g *Generator) reaches(t, derived edm.StructuredType) bool {
+	level := []string{t.QualifiedName()}
+	for range maxLevels {
+		var next []string
+		for _, name := range level {
+			for _, d := range g.derived()[name] {
+				if d == derived {
+					return true
+				}
+				next = append(next, d.QualifiedName())
+			}
+		}
+		level = next
+	}
+	return false
+}
+
 // named accepts an object whose type annotation names the type or one that
 // derives from it, by namespace or alias, with or without its metadata URL.
 func (w *writer) named(t *edm.ComplexType) object {

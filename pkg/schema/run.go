@@ -1,0 +1,430 @@
+package schema
+
+import (
+	"hash/maphash"
+	"slices"
+)
+
+// Run runs programs over texts. It remembers what it has met: in which order
+// members come, which annotations stand, what its caller wanted to see the
+// first of. It is for one goroutine, and one body: in steady state nothing is
+// allocated.
+type Run struct {
+	of     *Programs
+	locals []*local // by the program's id
+
+	seen   []uint64 // a bit for each member of the objects that are open
+	hashes []uint64 // of the keys of the items of collections that are open
+	names  []span   // of the members of untyped objects that are open
+	depth  int
+	buf    []byte // of the string that is decoded
+
+	firsts  []first // that the value at hand would be the first to show
+	missing []lack  // combinations that it would be the first to lack
+
+	keyed bool   // the object that was read last has its whole key
+	key   uint64 // its hash
+	seed  maphash.Seed
+	parts [maxKeyParts]uint64
+}
+
+const maxKeyParts = 8
+
+type span struct{ start, end int }
+
+type first struct {
+	in   *local
+	slot int // -1: the type itself
+}
+
+type lack struct {
+	in   *local
+	mask []uint64
+}
+
+// local is what a run has met of a program's objects.
+type local struct {
+	*Program
+	next    []uint16 // by the slot before, counted from 1: the one that followed last
+	extras  []extra  // annotations, in the order in which they came
+	byName  map[string]int
+	shown   []uint64 // slots of which the caller has seen the first
+	typed   bool     // he has seen the first of the type
+	lacking [][]uint64
+	words   int // of a set of slots
+}
+
+// extra is an annotation that was met.
+type extra struct {
+	quoted string
+	form   Form
+	owner  int    // the slot that it annotates; -1: the object
+	alias  bool   // another spelling of one that was met: "@id" and "@odata.id"
+	object string // "": not the object's own; else "type" or another term
+}
+
+// maxExtras bounds the annotations that are remembered of one type; maxLacks
+// the combinations of missing properties.
+const (
+	maxExtras = 4000
+	maxLacks  = 64
+)
+
+// Run is a new run of the programs.
+func (s *Programs) Run() *Run { return &Run{of: s, seed: maphash.MakeSeed()} }
+
+// Value judges the value that text is, by a program: an object, with nothing
+// before or behind it.
+func (r *Run) Value(p *Program, text []byte) Verdict {
+	if len(text) == 0 || text[0] != '{' {
+		return Unsure
+	}
+	end, v := r.item(text, 0, p, 0)
+	if v == Accepted && end != len(text) {
+		return Unsure
+	}
+	return v
+}
+
+// item judges the object at i, and settles what its caller has seen the first
+// of. Outer is how deep it stands.
+func (r *Run) item(b []byte, i int, p *Program, outer int) (end int, v Verdict) {
+	r.reset(outer)
+	end, v = r.object(b, i, p)
+	if v != Accepted || len(r.firsts)+len(r.missing) == 0 {
+		return end, v
+	}
+	// He sees this one, and not those like it.
+	for _, f := range r.firsts {
+		if f.slot < 0 {
+			f.in.typed = true
+		} else {
+			f.in.shown[f.slot>>6] |= 1 << (f.slot & 63)
+		}
+	}
+	for _, m := range r.missing {
+		if len(m.in.lacking) < maxLacks {
+			m.in.lacking = append(m.in.lacking, slices.Clone(m.mask))
+		}
+	}
+	return end, Unsure
+}
+
+func (r *Run) reset(outer int) {
+	r.seen, r.hashes, r.names = r.seen[:0], r.hashes[:0], r.names[:0]
+	r.firsts, r.missing = r.firsts[:0], r.missing[:0]
+	r.depth = outer
+}
+
+func (r *Run) local(p *Program) *local {
+	for p.id >= len(r.locals) {
+		r.locals = append(r.locals, nil)
+	}
+	l := r.locals[p.id]
+	if l == nil {
+		l = &local{Program: p, byName: map[string]int{}, words: len(p.required)}
+		l.shown = make([]uint64, l.words)
+		l.next = make([]uint16, len(p.slots)+1)
+		for i := range l.next {
+			l.next[i] = uint16(i)
+		}
+		r.locals[p.id] = l
+	}
+	return l
+}
+
+// object judges the object whose brace is at i.
+func (r *Run) object(b []byte, i int, p *Program) (end int, v Verdict) {
+	return r.objectOf(b, i, p, p.derived && (p.frame != nil || p.nested))
+}
+
+// objectOf judges an object; dispatch: the type annotation that stands in it
+// chooses the program.
+func (r *Run) objectOf(b []byte, i int, p *Program, dispatch bool) (end int, v Verdict) {
+	start := i
+	l := r.local(p)
+	if r.depth++; r.depth > maxNesting || p.advice.See {
+		return i, Unsure
+	}
+	if p.advice.SeeFirst && !l.typed {
+		r.firsts = append(r.firsts, first{l, -1})
+	}
+	base := len(r.seen)
+	for range l.words {
+		r.seen = append(r.seen, 0)
+	}
+	properties := false
+	keys := 0
+	before := 0
+	i = skipSpace(b, i+1)
+	if i < len(b) && b[i] == '}' {
+		i++
+		goto closed
+	}
+	for {
+		// The name: the one that followed last time, or any other.
+		at := int(l.next[before])
+		expect := l.quoted(at)
+		j := i + len(expect)
+		if expect == "" || j > len(b) || string(b[i:j]) != expect {
+			if at, j, v = r.name(b, i, l); v != Accepted {
+				if v == Unsure && dispatch {
+					return r.dispatch(b, start, p, base)
+				}
+				return j, v
+			}
+			l.next[before] = uint16(at)
+		}
+		// One bit says whether it was there before.
+		for base+at>>6 >= len(r.seen) {
+			r.seen = append(r.seen, 0)
+		}
+		if w, bit := &r.seen[base+at>>6], uint64(1)<<(at&63); *w&bit != 0 {
+			return j, Unsure
+		} else {
+			*w |= bit
+		}
+		before = at + 1
+		if j < len(b) && b[j] == ':' {
+			j++
+		} else {
+			switch j = skipSpace(b, j); {
+			case j == len(b):
+				return j, More
+			case b[j] != ':':
+				return j, Broken
+			}
+			j++
+		}
+		if j < len(b) && b[j] <= ' ' {
+			j = skipSpace(b, j)
+		}
+		if j == len(b) {
+			return j, More
+		}
+		if at < len(l.slots) {
+			s := &l.slots[at]
+			properties = true
+			if s.see {
+				return j, Unsure
+			}
+			if s.first && l.shown[at>>6]&(1<<(at&63)) == 0 {
+				r.firsts = append(r.firsts, first{l, at})
+			}
+			if s.value.collection {
+				i, v = r.array(b, j, &s.value)
+			} else {
+				i, v = r.value(b, j, &s.value, s.value.null)
+			}
+			if v != Accepted {
+				return i, v
+			}
+			if s.key > 0 {
+				if r.keyPart(b[j:i], s) {
+					keys++
+				}
+			}
+		} else {
+			e := &l.extras[at-len(l.slots)]
+			if e.object == "type" && (p.frame != nil || p.nested) {
+				if i, v = r.typed(b, j, l); v == Unsure && dispatch {
+					return r.dispatch(b, start, p, base)
+				}
+			} else {
+				i, v = r.annotation(b, j, l, e)
+			}
+			if v != Accepted {
+				return i, v
+			}
+		}
+		if i < len(b) && b[i] <= ' ' {
+			i = skipSpace(b, i)
+		}
+		if i == len(b) {
+			return i, More
+		}
+		if b[i] == ',' {
+			i++
+			if i < len(b) && b[i] <= ' ' {
+				i = skipSpace(b, i)
+			}
+			if i == len(b) {
+				return i, More
+			}
+			continue
+		}
+		if b[i] != '}' {
+			return i, Broken
+		}
+		i++
+		break
+	}
+closed:
+	r.depth--
+	seen := r.seen[base : base+l.words]
+	r.seen = r.seen[:base]
+	for w, need := range l.required {
+		if seen[w]&need != need {
+			return i, Unsure
+		}
+		if lacks := l.expected[w] &^ seen[w]; lacks != 0 {
+			if !r.lacks(l, seen) {
+				return i, Unsure
+			}
+			break
+		}
+	}
+	if l.advice.Entity && !properties {
+		return i, Unsure
+	}
+	if r.keyed = len(l.keys) > 0 && keys == len(l.keys); r.keyed {
+		r.key = r.parts[0]
+		for k := 1; k < keys; k++ {
+			r.key = (r.key^r.parts[k])*0x9E3779B97F4A7C15 + uint64(k)
+		}
+	}
+	return i, Accepted
+}
+
+// quoted is a member's name as it stands.
+func (l *local) quoted(at int) string {
+	if at < len(l.slots) {
+		return l.slots[at].quoted
+	}
+	if at -= len(l.slots); at < len(l.extras) {
+		return l.extras[at].quoted
+	}
+	return ""
+}
+
+// lacks reports whether the combination of expected properties that is
+// missing is one of which the caller has seen an object, or, of the first,
+// that it is remembered for him.
+func (r *Run) lacks(l *local, seen []uint64) bool {
+	for _, known := range l.lacking {
+		same := true
+		for w := range known {
+			same = same && known[w] == l.expected[w]&^seen[w]
+		}
+		if same {
+			return true
+		}
+	}
+	if len(l.lacking) == maxLacks {
+		return false
+	}
+	mask := make([]uint64, l.words)
+	for w := range mask {
+		mask[w] = l.expected[w] &^ seen[w]
+	}
+	r.missing = append(r.missing, lack{l, mask})
+	return true
+}
+
+// array judges a collection of values.
+func (r *Run) array(b []byte, i int, p *valueProgram) (end int, v Verdict) {
+	if p.seen || b[i] != '[' {
+		return i, Unsure // null, too, is no collection
+	}
+	if r.depth++; r.depth > maxNesting {
+		return i, Unsure
+	}
+	base, items := len(r.hashes), 0
+	if i = skipSpace(b, i+1); i < len(b) && b[i] == ']' {
+		r.depth--
+		return i + 1, Accepted
+	}
+	for {
+		if i == len(b) {
+			return i, More
+		}
+		if i, v = r.value(b, i, p, p.null); v != Accepted {
+			return i, v
+		}
+		if items++; p.op == opObject && r.keyed {
+			r.hashes = append(r.hashes, r.key)
+		}
+		if i < len(b) && b[i] <= ' ' {
+			i = skipSpace(b, i)
+		}
+		switch {
+		case i == len(b):
+			return i, More
+		case b[i] == ',':
+			i = skipSpace(b, i+1)
+		case b[i] == ']':
+			r.depth--
+			if twice(r.hashes[base:]) {
+				return i, Unsure
+			}
+			r.hashes = r.hashes[:base]
+			return i + 1, Accepted
+		default:
+			return i, Broken
+		}
+	}
+}
+
+// twice reports whether a hash stands twice; it sorts them.
+func twice(hashes []uint64) bool {
+	if len(hashes) < 2 {
+		return false
+	}
+	slices.Sort(hashes)
+	for i := 1; i < len(hashes); i++ {
+		if hashes[i] == hashes[i-1] {
+			return true
+		}
+	}
+	return false
+}
+
+// keyPart hashes a part of the key; false where it is no value by which a key
+// is told.
+func (r *Run) keyPart(b []byte, s *slot) bool {
+	if s.key > maxKeyParts {
+		return false
+	}
+	switch b[0] {
+	case '"':
+		b = r.decoded(b[1 : len(b)-1])
+	case '{', '[', 'n':
+		return false
+	}
+	if s.guid {
+		r.buf = append(r.buf[:0], b...)
+		b = lower(r.buf)
+	}
+	r.parts[s.key-1] = maphash.Bytes(r.seed, b)
+	return true
+}
+
+func lower(b []byte) []byte {
+	for i, c := range b {
+		if 'A' <= c && c <= 'Z' {
+			b[i] = c | 0x20
+		}
+	}
+	return b
+}
+
+// Key hashes a key by its parts, as a run does that of an object: what its
+// caller read himself is compared with what it has read.
+func (r *Run) Key(parts ...string) uint64 {
+	key := maphash.String(r.seed, parts[0])
+	for k := 1; k < len(parts); k++ {
+		key = (key^maphash.String(r.seed, parts[k]))*0x9E3779B97F4A7C15 + uint64(k)
+	}
+	return key
+}
+
+// decoded is the text of a string, for as long as nothing else is decoded.
+func (r *Run) decoded(s []byte) []byte {
+	for _, c := range s {
+		if c == '\\' {
+			r.buf = decodeString(r.buf[:0], s)
+			return r.buf
+		}
+	}
+	return s
+}
