@@ -108,9 +108,9 @@ func (c *Case) Report(m Mark) {
 
 // locate finds file, line, column and the line's text.
 func (c *Case) locate(f *found, m Mark) {
-	p := m.Position
+	p, at := m.Position, -1
 	if !p.Known() && c.Body != nil {
-		at := m.Offset
+		at = m.Offset
 		if at == 0 && m.Value != nil {
 			at = m.Value.Start
 		}
@@ -121,7 +121,11 @@ func (c *Case) locate(f *found, m Mark) {
 		p = location.Position{File: c.Exchange.File, Line: c.line()}
 	}
 	f.File, f.Line, f.Column = p.File, p.Line, p.Column
-	if c.Body != nil {
+	switch {
+	case c.Body == nil:
+	case at >= 0:
+		f.Source, f.SourceColumn = c.Body.Text.Excerpt(at)
+	default:
 		f.Source = c.Body.Text.Line(p.Line)
 	}
 }

@@ -27,6 +27,9 @@ type Text struct {
 	outer *Text
 	segs  []segment // by start; nil for a file
 
+	sparse bool // of a file, only what is kept is in memory
+	kept   []stretch
+
 	once  sync.Once
 	lines []int // offsets of line starts, for a file
 
@@ -110,6 +113,13 @@ func (t *Text) Outer(offset int) (*Text, int) {
 // Position is the place in the file of an offset into t.
 func (t *Text) Position(offset int) Position {
 	file, off := t.Outer(offset)
+	if file.sparse {
+		p := Position{File: file.Name, Line: 1, Column: 1}
+		if s, ok := file.stretchAt(off); ok {
+			p.Line, p.Column = s.place(off)
+		}
+		return p
+	}
 	off = max(0, min(off, len(file.Data)))
 	file.once.Do(file.index)
 	line := sort.SearchInts(file.lines, off+1) // lines[line-1] <= off

@@ -13,7 +13,7 @@ const tokenBound = 4096
 // last, from 1, in UTF-16 code units, as SARIF's default and GitHub count.
 // They are 0 where the line's text is not there to convert by.
 func columns(f *rule.Finding) (first, last int) {
-	if f.Column <= 0 || f.Column-1 > len(f.Source) || f.Source == "" {
+	if f.Column <= 0 || f.Column-1 > len(f.Source) || f.Source == "" || f.SourceColumn > 1 {
 		return 0, 0
 	}
 	start := f.Column - 1

@@ -55,7 +55,7 @@ func (c *console) source(f *rule.Finding) {
 	if f.Line > 0 {
 		number = strconv.Itoa(f.Line)
 	}
-	line, carets := excerpt(f.Source, f.Column, max(20, c.opt.Width-len(number)-8))
+	line, carets := excerpt(f.Source, f.InSource(), max(20, c.opt.Width-len(number)-8))
 	if line == "" {
 		return
 	}

@@ -27,6 +27,9 @@ type Finding struct {
 	Places []Place `json:"places,omitempty"`
 	// Source is the text of the line, for reports that show it.
 	Source string `json:"-"`
+	// SourceColumn is the column of Source's first byte, where that is not
+	// the beginning of the line: of a body that is never in memory whole.
+	SourceColumn int `json:"-"`
 	// Fix mends the file, where the mend is certain.
 	Fix *Fix `json:"fix,omitempty"`
 }
@@ -44,4 +47,12 @@ type Fix struct {
 	Start int    `json:"start"`
 	End   int    `json:"end"`
 	New   string `json:"new"`
+}
+
+// InSource is the column in Source, from 1; 0 where the column is not known.
+func (f *Finding) InSource() int {
+	if f.Column <= 0 {
+		return 0
+	}
+	return max(1, f.Column-max(0, f.SourceColumn-1))
 }
