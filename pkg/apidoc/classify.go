@@ -83,11 +83,11 @@ func (t *Table) findTypes() int {
 			cell := t.Rows[r].cell(i)
 			runs := cell.Inlines()
 			if len(runs) == 0 {
-				continue
+				break
 			}
 			expr := readType(cell.text, cell.Start, runs)
 			if expr.Name == "" || len(expr.Others) > 0 || expr.extra > 0 || len(expr.Note) > 20 {
-				continue
+				break
 			}
 			types++
 			if primitiveNames[strings.ToLower(strings.TrimPrefix(expr.Name, "Edm."))] != "" || strings.Contains(expr.Target, ".md") {
@@ -106,7 +106,7 @@ func (t *Table) findTypes() int {
 func (t *Table) countNames() (names, links int) {
 	for i := range t.Rows {
 		cell := t.Rows[i].cell(t.nameColumn)
-		if found, _ := propertyNames(cell); len(found) > 0 {
+		if found, _ := t.Rows[i].names(t.nameColumn); len(found) > 0 {
 			names++
 		}
 		for _, run := range cell.Inlines() {
@@ -141,7 +141,7 @@ func (d *declarer) relates(t *Table, head string) bool {
 		return false
 	}
 	for i := range t.Rows {
-		names, _ := propertyNames(t.Rows[i].cell(t.nameColumn))
+		names, _ := t.Rows[i].names(t.nameColumn)
 		for _, n := range names {
 			if owner.Representation.Member(n.text) != nil {
 				return false

@@ -148,7 +148,7 @@ func (d *declarer) owner(t *Table) *TypeDecl {
 func (d *declarer) properties(decl *TypeDecl, t *Table) {
 	for i := range t.Rows {
 		row := &t.Rows[i]
-		names, rest := propertyNames(row.cell(t.nameColumn))
+		names, rest := row.names(t.nameColumn)
 		if len(names) == 0 {
 			d.nameless(t, row)
 			continue
@@ -238,7 +238,7 @@ func (d *declarer) descriptions() {
 			continue
 		}
 		text := plain(p.runs)
-		if namespaceLine.MatchString(text) || onlyIncludes(p.runs) || strings.HasPrefix(text, "[!") {
+		if namespaceIn(text) != nil || onlyIncludes(p.runs) || strings.HasPrefix(text, "[!") {
 			continue
 		}
 		for _, decl := range d.page.Types {

@@ -31,15 +31,15 @@ func (doc *PropertyDoc) describe(row *Row, t *Table, beside string) {
 	doc.Description = plain(all)
 	words := strings.ToLower(doc.Description + " " + beside + " " + doc.Type.Note)
 	doc.Nullable = saysNullable(words)
-	doc.ReadOnly = said(words, "read", readOnlyWords)
-	doc.WriteOnly = said(words, "write", writeOnlyWords)
-	doc.Required = said(words, "required", requiredWords)
+	doc.ReadOnly = said(words, readOnlyWords)
+	doc.WriteOnly = said(words, writeOnlyWords)
+	doc.Required = said(words, requiredWords)
 	if doc.Required.IsTrue() && slices.ContainsFunc(all, func(r Inline) bool { return r.Kind == CodeRun && r.Text == "required" }) {
 		// A value of that name says nothing of the property.
-		doc.Required = said(strings.ToLower(proseOf(all)+" "+beside+" "+doc.Type.Note), "required", requiredWords)
+		doc.Required = said(strings.ToLower(proseOf(all)+" "+beside+" "+doc.Type.Note), requiredWords)
 	}
-	doc.Deprecated = said(words, "deprecated", deprecatedWords)
-	doc.MultiValued = strings.ContainsAny(words, "mf") && len(doc.PossibleValues) > 0 && multiValuedWords.MatchString(words)
+	doc.Deprecated = said(words, deprecatedWords)
+	doc.MultiValued = len(doc.PossibleValues) > 0 && multiValuedWords.in(words)
 	if strings.Contains(words, "max") {
 		if m := maxLengthWords.FindStringSubmatch(words); m != nil {
 			if n, err := strconv.Atoi(strings.ReplaceAll(m[1], ",", "")); err == nil {
@@ -57,22 +57,21 @@ func proseOf(runs []Inline) string {
 }
 
 var (
-	notNullableWords = regexp.MustCompile(`\b(not|non)[- ]nullable\b|\b(cannot|can't|can not|must not) be null\b|\bnever null\b`)
+	notNullableWords = newPhrase(`\b(not|non)[- ]nullable\b|\b(cannot|can't|can not|must not) be null\b|\bnever null\b`, "not", "non", "can't", "never")
 	nullableWords    = regexp.MustCompile(`\bnullable\b|\b(can|may|might|will|could) be (set to )?null\b|\b(is|are|returns?|otherwise|default is) null\b|\bnull (if|when|for|indicates|means|by default)\b`)
-	readOnlyWords    = regexp.MustCompile(`\bread[- ]?only\b`)
-	writeOnlyWords   = regexp.MustCompile(`\bwrite[- ]only\b`)
-	requiredWords    = regexp.MustCompile(`(^|[.(;:>] *)required\b|\brequired\.?( |$)*$|\brequired\. `)
-	deprecatedWords  = regexp.MustCompile(`(^|[(.;:*] *)(this (property|relationship) (is|has been) )?deprecated\b|\b(property|relationship) (is|has been) deprecated\b`)
-	multiValuedWords = regexp.MustCompile(`\bmulti-?valued enum|\bbit ?mask\b|\bflag(s|ged)? enum|\bcombined using\b|\b(multiple|several) values can be\b`)
+	readOnlyWords    = newPhrase(`\bread[- ]?only\b`, "readonly", "read-only", "read only")
+	writeOnlyWords   = newPhrase(`\bwrite[- ]only\b`, "write")
+	requiredWords    = newPhrase(`(^|[.(;:>] *)required\b|\brequired\.?( |$)*$|\brequired\. `, "required")
+	deprecatedWords  = newPhrase(`(^|[(.;:*] *)(this (property|relationship) (is|has been) )?deprecated\b|\b(property|relationship) (is|has been) deprecated\b`, "deprecated")
+	multiValuedWords = newPhrase(`\bmulti-?valued enum|\bbit ?mask\b|\bflag(s|ged)? enum|\bcombined using\b|\b(multiple|several) values can be\b`, "valued enum", "mask", "flag", "combined using", "values can be")
 	maxLengthWords   = regexp.MustCompile(`\bmax(?:imum)?(?: allowed| supported| string)? (?:length|size)(?: of| is|:| allowed is| supported is)? *(?:is |of )?([0-9][0-9,]*)(?: characters| chars)?(?:[ .;)]|$)`)
 	yes              = wordSet("yes|y|true|x|✓|✔")
 	no               = wordSet("no|n|false|-|")
 )
 
-// said is True where the words match; the stem is looked for first, for it is
-// mostly not there.
-func said(words, stem string, pattern *regexp.Regexp) edm.Tristate {
-	if strings.Contains(words, stem) && pattern.MatchString(words) {
+// said is True where the words hold the phrase.
+func said(words string, p phrase) edm.Tristate {
+	if p.in(words) {
 		return edm.True
 	}
 	return edm.Unsaid
@@ -82,8 +81,11 @@ func saysNullable(words string) edm.Tristate {
 	if !strings.Contains(words, "null") {
 		return edm.Unsaid
 	}
-	not := notNullableWords.MatchString(words)
-	can := nullableWords.MatchString(notNullableWords.ReplaceAllString(words, ""))
+	not := notNullableWords.in(words)
+	if not {
+		words = notNullableWords.ReplaceAllString(words, "")
+	}
+	can := nullableWords.MatchString(words)
 	switch {
 	case not && !can:
 		return edm.False
@@ -138,8 +140,8 @@ func (doc *PropertyDoc) values(c Cell, runs []Inline) {
 			continue
 		}
 		low := strings.ToLower(runs[i].Text)
-		if len(low) != len(runs[i].Text) {
-			continue // folding moved the bytes
+		if len(low) != len(runs[i].Text) || !hasStem(low, valuesStems) {
+			continue // folding moved the bytes, or nothing introduces values
 		}
 		for _, intro := range valuesIntroductions {
 			if k := strings.Index(low, intro); k >= 0 {

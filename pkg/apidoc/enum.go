@@ -171,7 +171,7 @@ func (d *declarer) firstParagraph(h *Heading) string {
 			if d.opening[key] != "" {
 				continue
 			}
-			if text := plain(p.runs); !namespaceLine.MatchString(text) && !onlyIncludes(p.runs) && !strings.HasPrefix(text, "[!") {
+			if text := plain(p.runs); namespaceIn(text) == nil && !onlyIncludes(p.runs) && !strings.HasPrefix(text, "[!") {
 				d.opening[key] = text
 			}
 		}

@@ -41,7 +41,7 @@ func overlap(t *Table, object *location.Value) int {
 	}
 	n := 0
 	for i := range t.Rows {
-		names, _ := propertyNames(t.Rows[i].cell(t.nameColumn))
+		names, _ := t.Rows[i].names(t.nameColumn)
 		for _, name := range names {
 			if members[strings.ToLower(name.text)] {
 				n++

@@ -62,6 +62,9 @@ func unquote(s string) string {
 		if s[0] == '\'' {
 			return strings.ReplaceAll(inner, "''", "'")
 		}
+		if strings.IndexByte(inner, '\\') < 0 {
+			return inner
+		}
 		return quotedEscapes.Replace(inner)
 	}
 	return s

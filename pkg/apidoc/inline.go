@@ -4,12 +4,11 @@ import (
 	"bytes"
 	"html"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/util"
-
-	"github.com/concord-odata/concord/pkg/location"
 )
 
 // InlineKind is the kind of a run of text.
@@ -70,6 +69,7 @@ func (r *references) find(label []byte) (string, bool) {
 // places, and drops the marks of emphasis.
 type inlineScanner struct {
 	data         []byte // up to the end of the stretch
+	whole        string // of the text, of which runs are parts
 	i            int
 	refs         *references
 	out          []Inline
@@ -85,17 +85,42 @@ type inlineScanner struct {
 	depth        int // of images in links in images
 }
 
-func scanInlines(t *location.Text, start, end int, refs *references) []Inline {
-	if start >= end {
+// scan splits a stretch of the walker's text, or of one beside it, into runs.
+func (w *walker) scan(in stretch) []Inline {
+	if in.start >= in.end {
 		return nil
 	}
-	if plainBytes(t.Data, start, end) == end {
-		return []Inline{{Kind: TextRun, Text: string(t.Data[start:end]), Start: start, End: end}}
+	whole := w.whole
+	if in.text != w.text {
+		whole = string(in.text.Data)
 	}
-	s := inlineScanner{data: t.Data[:end], i: start, start: start, refs: refs, base: start, out: make([]Inline, 0, 4)}
-	s.run()
-	return s.out
+	const few = 4 // runs that most stretches are at most
+	if cap(w.runs)-len(w.runs) < few {
+		w.runs = make([]Inline, 0, max(256, 2*cap(w.runs)))
+	}
+	out := w.runs[len(w.runs):]
+	if plainBytes(in.text.Data, in.start, in.end) == in.end {
+		out = append(out, Inline{Kind: TextRun, Text: whole[in.start:in.end], Start: in.start, End: in.end})
+	} else {
+		s := inlineScanner{data: in.text.Data[:in.end], whole: whole, i: in.start, start: in.start, refs: w.refs, base: in.start, out: out, text: w.gathered[:0], pairs: w.pairs[:0]}
+		s.run()
+		out, w.gathered, w.pairs = s.out, s.text, s.pairs
+	}
+	if len(w.runs)+len(out) <= cap(w.runs) {
+		w.runs = w.runs[:len(w.runs)+len(out)]
+	}
+	return out[:len(out):len(out)]
 }
+
+// scratch is what the scans of one page use, and those of the next use
+// again: no run outlives the reading of its page.
+type scratch struct {
+	runs     []Inline
+	gathered []byte
+	pairs    []bracketPair
+}
+
+var scratches = sync.Pool{New: func() any { return &scratch{} }}
 
 // marks are the bytes that may begin something other than text.
 var marks = func() (table [256]bool) {
@@ -115,7 +140,11 @@ func plainBytes(data []byte, i, end int) int {
 
 func (s *inlineScanner) flush() {
 	if len(s.text) > 0 {
-		s.out = append(s.out, Inline{Kind: TextRun, Text: string(s.text), Strong: s.strong > 0, Start: s.start, End: s.i})
+		text := s.whole[s.start:min(s.i, s.start+len(s.text))]
+		if text != string(s.text) {
+			text = string(s.text) // escapes, or what stands for something else
+		}
+		s.out = append(s.out, Inline{Kind: TextRun, Text: text, Strong: s.strong > 0, Start: s.start, End: s.i})
 		s.text = s.text[:0]
 	}
 }
@@ -200,8 +229,8 @@ func (s *inlineScanner) code() bool {
 		}
 		return true
 	}
-	content := s.data[s.i+n : end]
-	if k := len(content); k > 2 && content[0] == ' ' && content[k-1] == ' ' && !util.IsBlank(content) {
+	content := s.whole[s.i+n : end]
+	if k := len(content); k > 2 && content[0] == ' ' && content[k-1] == ' ' && !util.IsBlank(s.data[s.i+n:end]) {
 		content = content[1 : k-1]
 	}
 	s.emit(Inline{Kind: CodeRun, Text: codeText(content), Start: s.i, End: end + n})
@@ -242,8 +271,7 @@ func runLength(b []byte, i int) int {
 
 // codeText is a code span's content: lines joined, and the pipes that a table
 // wants escaped as they are.
-func codeText(b []byte) string {
-	text := string(b)
+func codeText(text string) string {
 	if strings.ContainsAny(text, "\r\n") {
 		text = strings.ReplaceAll(strings.ReplaceAll(text, "\r", ""), "\n", " ")
 	}
@@ -351,7 +379,8 @@ func (s *inlineScanner) angle() bool {
 	}
 	inside := rest[1:end]
 	if colon := bytes.IndexByte(inside, ':'); colon > 1 && !bytes.ContainsAny(inside, " \t\n") && allSchemeChars(inside[:colon]) {
-		s.emit(Inline{Kind: LinkRun, Text: string(inside), Target: string(inside), Start: s.i, End: s.i + end + 1})
+		address := s.whole[s.i+1 : s.i+end]
+		s.emit(Inline{Kind: LinkRun, Text: address, Target: address, Start: s.i, End: s.i + end + 1})
 		return true
 	}
 	name := bytes.TrimLeft(inside, "/")

@@ -28,7 +28,7 @@ func (s *inlineScanner) include() bool {
 	if !ok {
 		return false
 	}
-	label := string(s.data[open+1 : closing])
+	label := s.whole[open+1 : closing]
 	for end < len(s.data) && s.data[end] == ' ' {
 		end++
 	}
@@ -84,11 +84,16 @@ func (s *inlineScanner) link(open int, kind InlineKind) bool {
 // emitLink reads the link's own text and emits it.
 func (s *inlineScanner) emitLink(in Inline, open, closing int) {
 	if s.depth >= maxLinkDepth {
-		in.Text = string(s.data[open+1 : closing])
+		in.Text = s.whole[open+1 : closing]
 		s.emit(in)
 		return
 	}
-	inner := inlineScanner{data: s.data[:closing], i: open + 1, start: open + 1, base: open + 1, depth: s.depth + 1}
+	if plainBytes(s.data, open+1, closing) == closing {
+		in.Text = strings.TrimSpace(s.whole[open+1 : closing])
+		s.emit(in)
+		return
+	}
+	inner := inlineScanner{data: s.data[:closing], whole: s.whole, i: open + 1, start: open + 1, base: open + 1, depth: s.depth + 1}
 	inner.run()
 	for _, r := range inner.out {
 		in.Code = in.Code || r.Kind == CodeRun
@@ -167,7 +172,7 @@ func (s *inlineScanner) destination(i int) (target string, end int, ok bool) {
 		if stop < 0 || b[i+stop] != '>' {
 			return "", 0, false
 		}
-		target, i = string(b[i+1:i+stop]), i+stop+1
+		target, i = s.whole[i+1:i+stop], i+stop+1
 	} else {
 		depth := 0
 	dest:
@@ -188,7 +193,7 @@ func (s *inlineScanner) destination(i int) (target string, end int, ok bool) {
 				break dest
 			}
 		}
-		target = unescape(b[start:min(i, len(b))])
+		target = unescape(s.whole[start:min(i, len(b))])
 	}
 	i = skipBlank(b, i)
 	if i < len(b) && (b[i] == '"' || b[i] == '\'' || b[i] == '(') {
@@ -217,9 +222,9 @@ func skipBlank(b []byte, i int) int {
 }
 
 // unescape drops the backslashes before punctuation.
-func unescape(b []byte) string {
-	if bytes.IndexByte(b, '\\') < 0 {
-		return string(b)
+func unescape(b string) string {
+	if strings.IndexByte(b, '\\') < 0 {
+		return b
 	}
 	out := make([]byte, 0, len(b))
 	for i := 0; i < len(b); i++ {

@@ -12,7 +12,8 @@ import (
 )
 
 func scan(text string, refs *references) []Inline {
-	return scanInlines(location.NewText("x.md", []byte(text)), 0, len(text), refs)
+	w := walker{text: location.NewText("x.md", []byte(text)), whole: text, refs: refs, scratch: &scratch{}}
+	return w.scan(stretch{w.text, 0, len(text)})
 }
 
 func TestInlinesAreReadAsCommonMarkReadsThem(t *testing.T) {

@@ -18,7 +18,21 @@ import (
 var blocks = parser.NewParser(
 	parser.WithBlockParsers(parser.DefaultBlockParsers()...),
 	parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
+	parser.WithInlineParsers(util.Prioritized(noInlines{}, 0)),
 )
+
+// noInlines takes all lines of a block at once: goldmark would look through
+// them for inlines that nobody parses.
+type noInlines struct{}
+
+func (noInlines) Trigger() []byte { return []byte(" !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~") }
+
+func (noInlines) Parse(_ ast.Node, lines gtext.Reader, _ parser.Context) ast.Node {
+	for line, _ := lines.PeekLine(); line != nil; line, _ = lines.PeekLine() {
+		lines.AdvanceLine()
+	}
+	return ast.NewTextSegment(gtext.Segment{})
+}
 
 // maxNesting bounds the quotes and lists that one line may open.
 const maxNesting = 64
@@ -39,7 +53,9 @@ type walker struct {
 	table   *Table // the last block was this table
 	depth   int
 	slugs   map[string]int // how often a heading's text was there
-	include func(from, target string) (*location.Text, bool)
+	whole   string         // the text, of which runs of text are parts
+	*scratch
+	include  func(from, target string) (*location.Text, bool)
 	// prose are the paragraphs, for the readers of sentences.
 	prose []paragraph
 }
@@ -59,8 +75,8 @@ func (w *walker) read(t *location.Text, from int) error {
 		p := t.Position(from)
 		return fmt.Errorf("apidoc: %s:%d: more than %d quotes and lists inside each other", t.Name, p.Line+line-1, maxNesting)
 	}
-	outerText, outerRefs, outerTable := w.text, w.refs, w.table
-	w.text, w.table = t, nil
+	outerText, outerWhole, outerRefs, outerTable := w.text, w.whole, w.refs, w.table
+	w.text, w.whole, w.table = t, string(t.Data), nil
 	reader := gtext.NewReader(t.Data)
 	reader.Advance(from)
 	pc := parser.NewContext()
@@ -73,7 +89,7 @@ func (w *walker) read(t *location.Text, from int) error {
 		w.refs.defs[util.ToLinkReference(r.Label())] = string(r.Destination())
 	}
 	w.children(doc)
-	w.text, w.refs, w.table = outerText, outerRefs, outerTable
+	w.text, w.whole, w.refs, w.table = outerText, outerWhole, outerRefs, outerTable
 	return nil
 }
 

@@ -59,6 +59,14 @@ type Operation struct {
 
 var placeholderText = regexp.MustCompile(`\{[^{}]*\}|<[^<>/]*>`)
 
+// placeholders are the places of a template's placeholders.
+func placeholders(template string) [][]int {
+	if !strings.ContainsAny(template, "{<") {
+		return nil
+	}
+	return placeholderText.FindAllStringIndex(template, -1)
+}
+
 // operations makes an operation of each template, once.
 func (p *Page) operations(prose []paragraph) {
 	seen := map[string]bool{}
@@ -74,7 +82,7 @@ func (p *Page) operations(prose []paragraph) {
 		}
 		seen[r.Method+" "+path] = true
 		op := &Operation{Page: p, Method: r.Method, Path: path, Query: query, Request: r, Position: r.Position}
-		for _, m := range placeholderText.FindAllStringIndex(path, -1) {
+		for _, m := range placeholders(path) {
 			op.Placeholders = append(op.Placeholders, Placeholder{Name: strings.TrimSpace(path[m[0]+1 : m[1]-1]), Start: m[0], End: m[1]})
 		}
 		op.Statuses = statuses
@@ -271,7 +279,7 @@ func segmentFits(template, segment string) bool {
 	if template[0] == '{' && strings.IndexByte(template, '}') == len(template)-1 {
 		return true
 	}
-	places := placeholderText.FindAllStringIndex(template, -1)
+	places := placeholders(template)
 	rest, at := strings.ToLower(segment), 0
 	low := strings.ToLower(template)
 	for i, m := range places {

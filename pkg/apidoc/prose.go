@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	gtext "github.com/yuin/goldmark/text"
@@ -18,7 +19,7 @@ func (w *walker) heading(n *ast.Heading) {
 		return
 	}
 	s := w.lines(n.Lines())
-	runs := scanInlines(s.text, s.start, s.end, w.refs)
+	runs := w.scan(s)
 	if tab, ok := tabLink(runs); ok {
 		w.tab = tab
 		return
@@ -77,16 +78,7 @@ func onlyIncludes(runs []Inline) bool {
 // slug is the anchor of a heading: lower case, without punctuation, hyphens
 // for blanks, and a number where it was there before.
 func (w *walker) slug(text string) string {
-	var b strings.Builder
-	for _, r := range strings.ToLower(strings.TrimSpace(text)) {
-		switch {
-		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r), r == '_', r == '-':
-			b.WriteRune(r)
-		case r == ' ':
-			b.WriteByte('-')
-		}
-	}
-	base := b.String()
+	base := slugOf(text)
 	slug := base
 	if n := w.slugs[base]; n > 0 {
 		slug = base + "-" + itoa(n)
@@ -97,6 +89,26 @@ func (w *walker) slug(text string) string {
 	w.slugs[base]++
 	w.page.anchor(slug)
 	return slug
+}
+
+func slugOf(text string) string {
+	text = strings.TrimSpace(text)
+	slug := make([]byte, 0, len(text))
+	for _, r := range text {
+		switch {
+		case 'a' <= r && r <= 'z', '0' <= r && r <= '9', r == '_', r == '-':
+			slug = append(slug, byte(r))
+		case 'A' <= r && r <= 'Z':
+			slug = append(slug, byte(r)|0x20)
+		case r == ' ':
+			slug = append(slug, '-')
+		case r >= utf8.RuneSelf:
+			if r = unicode.ToLower(r); unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
+				slug = utf8.AppendRune(slug, r)
+			}
+		}
+	}
+	return string(slug)
 }
 
 // paragraph reads a paragraph, and the table that may follow or be it.
@@ -118,7 +130,7 @@ func (w *walker) proseLines(segs *gtext.Segments, from, to int) {
 		part.AppendAll(segs.Sliced(from, to))
 	}
 	s := w.lines(part)
-	runs := scanInlines(s.text, s.start, s.end, w.refs)
+	runs := w.scan(s)
 	if len(runs) == 0 {
 		return
 	}

@@ -33,7 +33,11 @@ func readPage(name string, data []byte, include func(from, target string) (*loca
 	p := &Page{File: name, Path: name, Text: location.NewText(name, data), Selected: true}
 	after, fields := frontMatter(p.Text)
 	p.FrontMatter = fields
-	w := walker{page: p, include: include}
+	w := walker{page: p, include: include, scratch: scratches.Get().(*scratch)}
+	defer func() {
+		w.runs = w.runs[:0]
+		scratches.Put(w.scratch)
+	}()
 	if err := w.read(p.Text, after); err != nil {
 		return nil, err
 	}
@@ -48,11 +52,22 @@ func readPage(name string, data []byte, include func(from, target string) (*loca
 	p.statuses(w.prose)
 	p.operations(w.prose)
 	p.examples()
+	for _, t := range p.Tables {
+		t.forget()
+	}
 	return p, nil
 }
 
 // namespaceLine is the line under the title: Namespace: microsoft.graph.
 var namespaceLine = regexp.MustCompile(`^[\pL\pM ]{2,40}\s*[:：]\s*([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+)\.?$`)
+
+// namespaceIn is the match of namespaceLine, or nil.
+func namespaceIn(text string) []string {
+	if !strings.ContainsAny(text, ":：") || strings.IndexByte(text, '.') < 0 {
+		return nil
+	}
+	return namespaceLine.FindStringSubmatch(text)
+}
 
 // namespace finds the namespace of what the page declares: the line that
 // says so, the page annotation, else that of its first resource block.
@@ -62,7 +77,7 @@ func (p *Page) namespace(prose []paragraph) {
 		if par.heading != nil && par.heading.Parent != nil {
 			break
 		}
-		if m := namespaceLine.FindStringSubmatch(plain(par.runs)); m != nil {
+		if m := namespaceIn(plain(par.runs)); m != nil {
 			p.Namespace, p.NamespacePosition = m[1], par.text.Position(par.start)
 			return
 		}

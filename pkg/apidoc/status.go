@@ -28,8 +28,23 @@ type StatusSentence struct {
 var (
 	statusText     = regexp.MustCompile(`\b([1-5][0-9]{2})[ ,:\x{a0}-]+([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*)`)
 	plainPrimitive = regexp.MustCompile(`\b(?:an?|of|the|and) (String|Boolean|Int16|Int32|Int64|Double|Guid|DateTimeOffset)\b( collection| array)?`)
-	noBodyWords    = regexp.MustCompile(`(?i)\b(does not|doesn't|do not|don't) return (anything|any|a)\b|\bno (response )?(body|content) |\bempty (response )?body|\bresponse body is empty|\breturns nothing\b`)
+	noBodyWords    = newPhrase(`\b(does not|doesn't|do not|don't) return (anything|any|a)\b|\bno (response )?(body|content) |\bempty (response )?body|\bresponse body is empty|\breturns nothing\b`, "not return", "n't return", "no ", "empty", "nothing")
 )
+
+// bodyStems: noBodyWords is asked of texts that have one of them.
+var bodyStems = []string{"body", "return"}
+
+// primitiveStems: one of them stands in each text that plainPrimitive matches.
+var primitiveStems = []string{" String", " Boolean", " Int", " Double", " Guid", " DateTimeOffset"}
+
+// primitiveIn is where a sentence names a primitive type, as plainPrimitive
+// finds it.
+func primitiveIn(text string) []int {
+	if !hasStem(text, primitiveStems) {
+		return nil
+	}
+	return plainPrimitive.FindStringSubmatchIndex(text)
+}
 
 // statuses finds the sentences that name a status.
 func (p *Page) statuses(prose []paragraph) {
@@ -122,11 +137,11 @@ func (s *StatusSentence) promise(par *paragraph, k int) {
 				continue
 			}
 			s.collect(run.Text)
-			if m := plainPrimitive.FindStringSubmatchIndex(run.Text); m != nil && len(s.Types) == 0 {
+			if m := primitiveIn(run.Text); m != nil && len(s.Types) == 0 {
 				expr := TypeExpr{AsWritten: run.Text[m[2]:m[3]], Name: run.Text[m[2]:m[3]], Collection: edm.Said(m[4] >= 0 || s.Collection.IsTrue()), Position: par.text.Position(run.Start)}
 				s.Types = append(s.Types, expr)
 			}
-			if strings.Contains(run.Text, "body") && noBodyWords.MatchString(run.Text) || strings.Contains(run.Text, "return") && noBodyWords.MatchString(run.Text) {
+			if hasStem(run.Text, bodyStems) && noBodyWords.in(strings.ToLower(run.Text)) {
 				s.NoBody = edm.True
 			}
 		}

@@ -35,6 +35,21 @@ type Row struct {
 	Position location.Position
 
 	open bool // the last cell has no pipe after it
+
+	named struct { // the names in a cell, where they were asked for
+		column int // from 1; 0: they were not
+		names  []placedName
+		beside string
+	}
+}
+
+// names are the names in the cell of that column, and the words beside them.
+func (r *Row) names(column int) ([]placedName, string) {
+	if n := &r.named; n.column != column+1 {
+		n.column = column + 1
+		n.names, n.beside = propertyNames(r.cell(column))
+	}
+	return r.named.names, r.named.beside
 }
 
 // Cell is a cell of a table: the bytes from Start to End of the text it
@@ -44,6 +59,7 @@ type Cell struct {
 
 	text *location.Text
 	refs *references
+	runs []Inline // kept while the page is read, which asks for them again and again
 }
 
 // Raw is the cell as written.
@@ -56,10 +72,34 @@ func (c Cell) Raw() string {
 
 // Inlines are the runs of the cell; their offsets count in [Cell.Text].
 func (c Cell) Inlines() []Inline {
-	if c.text == nil {
-		return nil
+	if c.runs != nil || c.text == nil {
+		return c.runs
 	}
-	return scanInlines(c.text, c.Start, c.End, c.refs)
+	w := walker{refs: c.refs, scratch: &scratch{}}
+	part := c.text.Part(c.Start, c.End)
+	runs := w.scan(stretch{part, 0, c.End - c.Start})
+	for i := range runs {
+		runs[i].Start += c.Start
+		runs[i].End += c.Start
+	}
+	return runs
+}
+
+// forget lets go of what was kept of the cells while the page was read.
+func (t *Table) forget() {
+	for i := range t.Header {
+		t.Header[i].runs = nil
+	}
+	for i := range t.Rows {
+		row := &t.Rows[i]
+		row.named.column, row.named.names = 0, nil
+		for k := range row.Cells {
+			row.Cells[k].runs = nil
+		}
+		for k := range row.Wrapped {
+			row.Wrapped[k].runs = nil
+		}
+	}
 }
 
 // Text is the text that the cell stands in, and that Start and End count in.

@@ -71,7 +71,7 @@ func (w *walker) continues(s gtext.Segment) bool {
 	if len(line) == 0 || line[0] != '|' {
 		return false
 	}
-	cells := w.cells(s, len(w.table.Header))
+	cells := w.cut(s, len(w.table.Header))
 	return len(cells) == len(w.table.Header)
 }
 
@@ -124,9 +124,18 @@ func (w *walker) cellInlines(c Cell) {
 	}
 }
 
-// cells splits a row at its pipes. A pipe inside a code span separates
-// where the row would otherwise lack a cell: writers meant either.
+// cells are the cells of a row, with their runs.
 func (w *walker) cells(s gtext.Segment, columns int) []Cell {
+	cells := w.cut(s, columns)
+	for i := range cells {
+		cells[i].runs = w.scan(stretch{w.text, cells[i].Start, cells[i].End})
+	}
+	return cells
+}
+
+// cut splits a row at its pipes. A pipe inside a code span separates where
+// the row would otherwise lack a cell: writers meant either.
+func (w *walker) cut(s gtext.Segment, columns int) []Cell {
 	s = s.TrimLeftSpace(w.text.Data)
 	s = s.TrimRightSpace(w.text.Data)
 	start, end := s.Start, s.Stop
@@ -148,8 +157,8 @@ func (w *walker) cells(s gtext.Segment, columns int) []Cell {
 // split cuts the bytes at unescaped pipes; guarded leaves those in code
 // spans.
 func (w *walker) split(start, end int, guarded bool) []Cell {
-	var cells []Cell
 	data := w.text.Data
+	cells := make([]Cell, 0, max(1, bytes.Count(data[start:end], []byte("|"))+1))
 	at := start
 	cut := func(stop int) {
 		a, b := at, stop

@@ -3,6 +3,7 @@ package apidoc
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/concord-odata/concord/pkg/edm"
 	"github.com/concord-odata/concord/pkg/location"
@@ -104,7 +105,9 @@ var halfWidth = strings.NewReplacer("，", ",  ", "；", ";  ", "：", ":  ", "�
 // words splits a run. A parenthesis opens a note, but for that of
 // Collection(; a comma, semicolon or full stop begins one as well.
 func (r *typeReader) words(text string, at int, target string, rank int) {
-	text = halfWidth.Replace(text)
+	if !isASCII(text) {
+		text = halfWidth.Replace(text)
+	}
 	for i := 0; i < len(text); {
 		c := text[i]
 		switch {
@@ -273,15 +276,19 @@ func isIdentifier(s string) bool {
 	return s != "" && len(s) <= 128
 }
 
-// isASCIIIdentifier is isIdentifier for names that programs use: a word of a
-// language in another script is none.
-func isASCIIIdentifier(s string) bool {
+func isASCII(s string) bool {
 	for i := range len(s) {
-		if s[i] >= 0x80 {
+		if s[i] >= utf8.RuneSelf {
 			return false
 		}
 	}
-	return isIdentifier(s)
+	return true
+}
+
+// isASCIIIdentifier is isIdentifier for names that programs use: a word of a
+// language in another script is none.
+func isASCIIIdentifier(s string) bool {
+	return isASCII(s) && isIdentifier(s)
 }
 
 // isLatinIdentifier is isIdentifier for names in Latin letters, with their

@@ -96,6 +96,9 @@ var (
 // relationStems begin words for relationships in headings.
 var relationStems = []string{"relation", "relaci", "relaç", "beziehung", "navigation", "关系", "リレーション", "관계", "связ", "отношени"}
 
+// valuesStems: one of them stands in each of the valuesIntroductions.
+var valuesStems = []string{"val", "one of", "wert", "值", "値", "значени", "값"}
+
 // valuesIntroductions stand before the values that a property may have.
 var valuesIntroductions = []string{
 	"possible values", "possible value", "supported values", "allowed values", "valid values", "accepted values", "permitted values", "available values", "following value", "values are", "value can be", "can be one of", "is one of", "one of the following",
