@@ -55,7 +55,7 @@ type walker struct {
 	slugs   map[string]int // how often a heading's text was there
 	whole   string         // the text, of which runs of text are parts
 	*scratch
-	include  func(from, target string) (*location.Text, bool)
+	include func(from, target string) (*location.Text, bool)
 	// prose are the paragraphs, for the readers of sentences.
 	prose []paragraph
 }
