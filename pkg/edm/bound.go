@@ -38,7 +38,9 @@ func (b *bound) add(o *Operation) {
 // BoundNamed lists the qualified names of the bound operations whose name
 // without namespace is the given one, the case aside, in the order of their
 // sources.
-func (m *Model) BoundNamed(name string) []string { return m.bound.byName[strings.ToLower(name)] }
+func (m *Model) BoundNamed(name string) []string {
+	return m.operations().bound.byName[strings.ToLower(name)]
+}
 
 // Binds reports whether the operation can be bound to the type as it is,
 // collection or not (CSDL 4.01, 12.6).
@@ -68,7 +70,7 @@ func (m *Model) BoundTo(t TypeRef) []*Operation {
 	}
 	var found []boundOperation
 	for _, name := range names {
-		for _, o := range m.bound.byType[name] {
+		for _, o := range m.operations().bound.byType[name] {
 			if m.Binds(o.Operation, t) {
 				found = append(found, o)
 			}

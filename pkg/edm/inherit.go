@@ -205,14 +205,15 @@ func (s *Structured) is(qualified string) bool {
 }
 
 // Derived lists the types that name the given one as their base, directly.
-func (m *Model) Derived(qualified string) []StructuredType { return m.derived[m.Resolve(qualified)] }
+func (m *Model) Derived(qualified string) []StructuredType { return m.derived()[m.Resolve(qualified)] }
 
 // AllDerived runs over all types that derive from the given one, directly
 // or not, in the order of their sources, breadth first.
 func (m *Model) AllDerived(qualified string) iter.Seq[StructuredType] {
 	return func(yield func(StructuredType) bool) {
 		root := m.Resolve(qualified)
-		queue := m.derived[root]
+		derived := m.derived()
+		queue := derived[root]
 		if len(queue) == 0 {
 			return
 		}
@@ -226,7 +227,7 @@ func (m *Model) AllDerived(qualified string) iter.Seq[StructuredType] {
 			if !yield(queue[0]) {
 				return
 			}
-			queue = append(queue, m.derived[name]...)
+			queue = append(queue, derived[name]...)
 		}
 	}
 }

@@ -17,42 +17,20 @@ type Model struct {
 	Schemas    []*Schema
 	References []Reference
 
-	types      map[string]Type
-	folded     map[string][]string // lower-case qualified name → names
-	ambiguous  map[string]bool
 	aliases    map[string]string
 	namespaces map[string]bool
-	actions    map[string][]*Action
-	functions  map[string][]*Function
-	terms      map[string]*Term
-	derived    map[string][]StructuredType
-	sets       map[string]*EntitySet
-	singletons map[string]*Singleton
-	actImports map[string]*OperationImport
-	funImports map[string]*OperationImport
 	containers map[string]*EntityContainer
 	container  *EntityContainer
-	bound      bound
+	index      *index
 }
 
 // NewModel is an empty model that knows the built-in primitive types.
 func NewModel() *Model {
 	return &Model{
-		types:      map[string]Type{},
-		folded:     map[string][]string{},
-		ambiguous:  map[string]bool{},
 		aliases:    map[string]string{},
 		namespaces: map[string]bool{"Edm": true},
-		actions:    map[string][]*Action{},
-		functions:  map[string][]*Function{},
-		terms:      map[string]*Term{},
-		derived:    map[string][]StructuredType{},
-		sets:       map[string]*EntitySet{},
-		singletons: map[string]*Singleton{},
-		actImports: map[string]*OperationImport{},
-		funImports: map[string]*OperationImport{},
 		containers: map[string]*EntityContainer{},
-		bound:      bound{byType: map[string][]boundOperation{}, byName: map[string][]string{}},
+		index:      &index{},
 	}
 }
 
@@ -74,84 +52,18 @@ func (m *Model) Alias(alias, namespace string) {
 	}
 }
 
-// Add adds a schema and indexes it. Type names inside it must have their
-// aliases resolved.
+// Add adds a schema. Type names inside it must have their aliases resolved.
 func (m *Model) Add(s *Schema) {
 	m.Schemas = append(m.Schemas, s)
 	m.namespaces[s.Namespace] = true
 	m.Alias(s.Alias, s.Namespace)
-	for _, t := range s.EntityTypes {
-		m.addType(t)
-		m.addDerived(t)
+	if c := s.EntityContainer; c != nil {
+		m.containers[c.QualifiedName()] = c
+		if m.container == nil || c.Extends != "" && c.Extends == m.container.QualifiedName() {
+			m.container = c
+		}
 	}
-	for _, t := range s.ComplexTypes {
-		m.addType(t)
-		m.addDerived(t)
-	}
-	for _, t := range s.EnumTypes {
-		m.addType(t)
-	}
-	for _, t := range s.TypeDefinitions {
-		m.addType(t)
-	}
-	for _, a := range s.Actions {
-		q := a.QualifiedName()
-		m.actions[q] = append(m.actions[q], a)
-		m.bound.add(&a.Operation)
-	}
-	for _, f := range s.Functions {
-		q := f.QualifiedName()
-		m.functions[q] = append(m.functions[q], f)
-		m.bound.add(&f.Operation)
-	}
-	for _, t := range s.Terms {
-		m.terms[t.Namespace+"."+t.Name] = t
-	}
-	if s.EntityContainer != nil {
-		m.addContainer(s.EntityContainer)
-	}
-}
-
-func (m *Model) addType(t Type) {
-	name := t.QualifiedName()
-	if _, twice := m.types[name]; twice {
-		m.ambiguous[name] = true
-		return
-	}
-	m.types[name] = t
-	low := strings.ToLower(name)
-	m.folded[low] = append(m.folded[low], name)
-}
-
-func (m *Model) addDerived(t StructuredType) {
-	if base := t.Structure().BaseType; base != "" {
-		m.derived[base] = append(m.derived[base], t)
-	}
-}
-
-func (m *Model) addContainer(c *EntityContainer) {
-	m.containers[c.QualifiedName()] = c
-	if m.container == nil || c.Extends != "" && c.Extends == m.container.QualifiedName() {
-		m.container = c
-	}
-	for _, s := range c.EntitySets {
-		first(m.sets, s.Name, s)
-	}
-	for _, s := range c.Singletons {
-		first(m.singletons, s.Name, s)
-	}
-	for _, i := range c.ActionImports {
-		first(m.actImports, i.Name, i)
-	}
-	for _, i := range c.FunctionImports {
-		first(m.funImports, i.Name, i)
-	}
-}
-
-func first[T any](index map[string]T, name string, v T) {
-	if _, there := index[name]; !there {
-		index[name] = v
-	}
+	m.index = &index{} // what was asked before is looked for anew
 }
 
 // Resolve replaces an alias by its namespace: graph.user →
@@ -168,7 +80,7 @@ func (m *Model) Resolve(qualified string) string {
 }
 
 // Ambiguous reports whether the source declares two types under this name.
-func (m *Model) Ambiguous(qualified string) bool { return m.ambiguous[m.Resolve(qualified)] }
+func (m *Model) Ambiguous(qualified string) bool { return m.types().ambiguous[m.Resolve(qualified)] }
 
 // HasNamespace reports whether the model describes that namespace (or
 // alias). What it does not describe, it cannot call unknown.
@@ -198,16 +110,17 @@ func (m *Model) Type(qualified string) Type {
 	if p := Primitive(qualified); p != nil {
 		return p
 	}
-	if t, ok := m.types[qualified]; ok {
+	named := m.types().named
+	if t, ok := named[qualified]; ok {
 		return t
 	}
-	return m.types[m.Resolve(qualified)]
+	return named[m.Resolve(qualified)]
 }
 
 // TypeFold lists the qualified names that differ from the given one in case
 // alone (the exact one included where it is there), sorted.
 func (m *Model) TypeFold(qualified string) []string {
-	names := slices.Clone(m.folded[strings.ToLower(m.Resolve(qualified))])
+	names := slices.Clone(m.folded()[strings.ToLower(m.Resolve(qualified))])
 	slices.Sort(names)
 	return names
 }
@@ -265,13 +178,17 @@ func (m *Model) EnumType(qualified string) *EnumType {
 }
 
 // Actions are the overloads of that qualified name.
-func (m *Model) Actions(qualified string) []*Action { return m.actions[m.Resolve(qualified)] }
+func (m *Model) Actions(qualified string) []*Action {
+	return m.operations().actions[m.Resolve(qualified)]
+}
 
 // Functions are the overloads of that qualified name.
-func (m *Model) Functions(qualified string) []*Function { return m.functions[m.Resolve(qualified)] }
+func (m *Model) Functions(qualified string) []*Function {
+	return m.operations().functions[m.Resolve(qualified)]
+}
 
 // Term is the term of that name, or nil.
-func (m *Model) Term(qualified string) *Term { return m.terms[m.Resolve(qualified)] }
+func (m *Model) Term(qualified string) *Term { return m.terms()[m.Resolve(qualified)] }
 
 // Container is the entity container of the model: the first one, or the one
 // that extends it; nil where there is none.
@@ -283,13 +200,13 @@ func (m *Model) ContainerNamed(qualified string) *EntityContainer {
 }
 
 // EntitySet is the entity set of that name in any container, or nil.
-func (m *Model) EntitySet(name string) *EntitySet { return m.sets[name] }
+func (m *Model) EntitySet(name string) *EntitySet { return m.resources().sets[name] }
 
 // Singleton is the singleton of that name, or nil.
-func (m *Model) Singleton(name string) *Singleton { return m.singletons[name] }
+func (m *Model) Singleton(name string) *Singleton { return m.resources().singletons[name] }
 
 // ActionImport is the action import of that name, or nil.
-func (m *Model) ActionImport(name string) *OperationImport { return m.actImports[name] }
+func (m *Model) ActionImport(name string) *OperationImport { return m.resources().actImports[name] }
 
 // FunctionImport is the function import of that name, or nil.
-func (m *Model) FunctionImport(name string) *OperationImport { return m.funImports[name] }
+func (m *Model) FunctionImport(name string) *OperationImport { return m.resources().funImports[name] }
