@@ -2,6 +2,7 @@ package check
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -35,10 +36,10 @@ func (j *Judge) readWords() map[string]map[string]*propertyWords {
 			name := j.modelName(t.Name)
 			for _, p := range t.Properties {
 				low := strings.ToLower(p.Description)
-				w := &propertyWords{multiple: p.MultiValued || multipleWords.MatchString(low), maxLength: p.MaxLength, guid: saysGuid(low),
+				w := &propertyWords{multiple: p.MultiValued || hasAny(low, multipleWords), maxLength: p.MaxLength, guid: saysGuid(low),
 					writeOnly: p.WriteOnly.IsTrue() && writeOnlySentence.MatchString(low), deprecated: p.Deprecated.IsTrue(), description: p.DescriptionPosition,
 					place: edm.Place(p.NamePosition)}
-				if closedList(p.Description, p.PossibleValues) {
+				if closedList(p.Description, low, p.PossibleValues) {
 					w.possible = p.PossibleValues
 				}
 				if p.Type.Ref.Name == "Edm.String" {
@@ -86,11 +87,14 @@ func (c *Case) wordsOf(t edm.StructuredType, name string) *propertyWords {
 }
 
 var (
-	multipleWords = regexp.MustCompile(`comma[- ]separated|multiple values|more than one|combin|one or more`)
+	multipleWords = []string{"comma-separated", "comma separated", "multiple values", "more than one", "combin", "one or more"}
 	// openWords say that a list of values is not all there is, or not of the
 	// values that may stand.
 	openWords = regexp.MustCompile(`\b(any|others?|such as|for example|e\.g|includ\w+|etc|custom|scenarios?|depend\w*|could|typically|usually|currently)\b` +
 		`|\b(cannot|can't|not|never)\b[^.;]*\b(values?|one of)\b`)
+	// openStems: one of them stands in whatever openWords matches.
+	openStems = []string{"any", "other", "such as", "for example", "e.g", "includ", "etc", "custom", "scenario", "depend", "could", "typically", "usually", "currently",
+		"not", "can't", "never"}
 	// writeOnlySentence is one that says it of the property as such.
 	writeOnlySentence = regexp.MustCompile(`(^|[.;>*] *|\b(this|it|property|field|value) (is|are) )write[- ]only\b`)
 	guidWords         = regexp.MustCompile(`\bis (a|the) guid\b|\bis a globally unique identifier \(guid\)|\bin guid format\b`)
@@ -100,10 +104,15 @@ var (
 // is a GUID.
 func saysGuid(low string) bool { return strings.Contains(low, "guid") && guidWords.MatchString(low) }
 
-// closedList reports whether a description gives all values that may stand:
-// two or more, each of them in its words, and nothing that leaves the list
-// open.
-func closedList(description string, values []string) bool {
+// hasAny reports whether one of the words stands in the text.
+func hasAny(text string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
+}
+
+// closedList reports whether a description, low in lower case, gives all
+// values that may stand: two or more, each of them in its words, and nothing
+// that leaves the list open.
+func closedList(description, low string, values []string) bool {
 	if len(values) < 2 {
 		return false
 	}
@@ -114,5 +123,5 @@ func closedList(description string, values []string) bool {
 			return false
 		}
 	}
-	return letters && !openWords.MatchString(strings.ToLower(description))
+	return letters && !(hasAny(low, openStems) && openWords.MatchString(low))
 }

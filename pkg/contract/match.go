@@ -5,16 +5,20 @@ import "strings"
 // template is an operation with its path cut in parts.
 type template struct {
 	operation *Operation
+	order     int // among all
 	parts     []part
 }
 
 // indexOperations makes the documented operations findable.
 func (c *Contract) indexOperations() {
 	c.index = map[shape][]template{}
-	for _, o := range c.Operations {
+	for i, o := range c.Operations {
 		parts := split(o.Path)
-		key := shape{o.Method, len(parts)}
-		c.index[key] = append(c.index[key], template{o, parts})
+		key := shape{method: o.Method, parts: len(parts)}
+		if len(parts) > 0 {
+			key.first = parts[0].text // "" where it is a key
+		}
+		c.index[key] = append(c.index[key], template{o, i, parts})
 	}
 }
 
@@ -38,14 +42,19 @@ func (c *Contract) Operation(method, path string) *Operation {
 }
 
 func (c *Contract) best(method string, parts []part) *Operation {
-	var best *Operation
+	var best template
 	most := 0
-	for _, t := range c.index[shape{method, len(parts)}] {
-		if n, ok := fits(t.parts, parts); ok && n > most {
-			best, most = t.operation, n
+	for _, first := range []string{parts[0].text, ""} {
+		for _, t := range c.index[shape{method, len(parts), first}] {
+			if n, ok := fits(t.parts, parts); ok && (n > most || n == most && n > 0 && t.order < best.order) {
+				best, most = t, n
+			}
+		}
+		if parts[0].text == "" {
+			break
 		}
 	}
-	return best
+	return best.operation
 }
 
 // Fits reports whether a request's path, which may begin with a service

@@ -16,10 +16,12 @@ type part struct {
 	args []string // names of a call's parameters, lower case; nil: no parentheses
 }
 
-// shape is what templates are looked up by: method and number of parts.
+// shape is what templates are looked up by: method, number of parts, and the
+// first one's literal.
 type shape struct {
 	method string
 	parts  int
+	first  string
 }
 
 // split is the path in parts. A template's placeholders are keys.

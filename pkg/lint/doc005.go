@@ -20,23 +20,23 @@ var doc005 = register(rule.Rule{
 
 // shapeOf is the type of the response with the shape that its body has,
 // where annotation and body disagree; ok tells that they do.
-func (l *Linter) shapeOf(ex *apidoc.Example, t edm.TypeRef) (edm.TypeRef, bool) {
+func (p *page) shapeOf(ex *apidoc.Example, t edm.TypeRef) (edm.TypeRef, bool) {
 	m := ex.ResponseMessage
 	if m == nil || m.Body == nil || !jsonBody(m) || m.Status >= 400 || ex.Response == nil {
 		return t, false
 	}
-	body, _, err := location.ReadLenient(m.Body, location.Limits{})
+	body, _, err := p.read(m)
 	if err != nil || body == nil || body.Kind != location.Object {
 		return t, false
 	}
 	v := body.Member("value")
 	many := v != nil && v.Kind == location.Array
 	switch {
-	case many && !t.Collection && l.ownValue(body, t.Name):
+	case many && !t.Collection && p.ownValue(body, t.Name):
 		return t, false
 	case many == t.Collection, !many && (v != nil || len(body.Members) == 0):
 		return t, false // COL-001 speaks of a value that is no array
-	case !many && !l.looksSingle(body, t.Name):
+	case !many && !p.looksSingle(body, t.Name):
 		return t, false
 	}
 	return edm.TypeRef{Name: t.Name, Collection: many}, true

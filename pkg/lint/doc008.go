@@ -67,6 +67,9 @@ func againstCSDL(p *page) {
 func (p *page) parameters() {
 	said := map[string]bool{}
 	for _, op := range p.Operations {
+		if len(op.Parameters) == 0 {
+			continue
+		}
 		target, _, err := p.contract.Target(op.Path)
 		if err != nil || target == nil || !target.IsCall() {
 			continue

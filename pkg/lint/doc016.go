@@ -3,6 +3,7 @@ package lint
 import (
 	"math/big"
 	"regexp"
+	"strings"
 	"time"
 
 	"github.com/concord-odata/concord/pkg/apidoc"
@@ -38,7 +39,11 @@ func sensible(p *page, ex *apidoc.Example) {
 	if t == nil {
 		return
 	}
-	body, _, err := location.ReadLenient(m.Body, location.Limits{})
+	limits := p.limits(t)
+	if len(limits) == 0 {
+		return
+	}
+	body, _, err := p.read(m)
 	if err != nil || body == nil {
 		return
 	}
@@ -46,17 +51,34 @@ func sensible(p *page, ex *apidoc.Example) {
 	if v := body.Member("value"); v != nil && v.Kind == location.Array {
 		items = v.Items
 	}
-	for pr := range p.contract.Model.Properties(t) {
+	for _, l := range limits {
+		for _, it := range items {
+			p.compare(m, t, it, l.part, l.whole)
+		}
+	}
+}
+
+// limit is a property that is at most another one, as its description says.
+type limit struct{ part, whole *edm.Property }
+
+// limits are those of a type, read once.
+func (l *Linter) limits(t edm.StructuredType) []limit {
+	if known, ok := l.limitsOf.Load(t); ok {
+		return known.([]limit)
+	}
+	var limits []limit
+	for pr := range l.contract.Model.Properties(t) {
+		if !strings.Contains(pr.Description, "`") && !strings.Contains(pr.Description, "**") {
+			continue
+		}
 		for _, words := range atMost.FindAllStringSubmatch(pr.Description, -1) {
-			other := p.contract.Model.Property(t, words[1])
-			if other == nil {
-				continue
-			}
-			for _, it := range items {
-				p.compare(m, t, it, pr, other)
+			if other := l.contract.Model.Property(t, words[1]); other != nil {
+				limits = append(limits, limit{pr, other})
 			}
 		}
 	}
+	l.limitsOf.Store(t, limits)
+	return limits
 }
 
 func (p *page) compare(m *apidoc.Message, t edm.StructuredType, item *location.Value, part, whole *edm.Property) {

@@ -1,6 +1,8 @@
 package lint
 
 import (
+	"strings"
+
 	"github.com/concord-odata/concord/pkg/apidoc"
 	"github.com/concord-odata/concord/pkg/rule"
 	"github.com/concord-odata/concord/pkg/uri"
@@ -25,7 +27,7 @@ func init() { doc019.Example = containedRef }
 
 func containedRef(p *page, ex *apidoc.Example) {
 	m := ex.RequestMessage
-	if m == nil || m.Method == "" || p.elsewhere(m.Target) {
+	if m == nil || m.Method == "" || !strings.ContainsAny(m.Target, "$%") || p.elsewhere(m.Target) {
 		return
 	}
 	t, _, err := p.contract.Target(pathOf(m.Target))

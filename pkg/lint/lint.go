@@ -32,6 +32,7 @@ type Linter struct {
 	hosts     map[string]bool
 	once      sync.Once
 	byPage    map[string][]contract.Disagreement
+	limitsOf  sync.Map // edm.StructuredType → []limit
 }
 
 // New is a linter by that contract.
