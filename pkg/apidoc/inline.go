@@ -85,6 +85,9 @@ type inlineScanner struct {
 	depth        int // of images in links in images
 }
 
+// few are the runs that most stretches have at most.
+const few = 4
+
 // scan splits a stretch of the walker's text, or of one beside it, into runs.
 func (w *walker) scan(in stretch) []Inline {
 	if in.start >= in.end {
@@ -94,7 +97,6 @@ func (w *walker) scan(in stretch) []Inline {
 	if in.text != w.text {
 		whole = string(in.text.Data)
 	}
-	const few = 4 // runs that most stretches are at most
 	if cap(w.runs)-len(w.runs) < few {
 		w.runs = make([]Inline, 0, max(256, 2*cap(w.runs)))
 	}

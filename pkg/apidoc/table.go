@@ -75,7 +75,7 @@ func (c Cell) Inlines() []Inline {
 	if c.runs != nil || c.text == nil {
 		return c.runs
 	}
-	w := walker{refs: c.refs, scratch: &scratch{}}
+	w := walker{refs: c.refs, scratch: &scratch{runs: make([]Inline, 0, few)}}
 	part := c.text.Part(c.Start, c.End)
 	runs := w.scan(stretch{part, 0, c.End - c.Start})
 	for i := range runs {
