@@ -189,8 +189,15 @@ func (e *Example) attach() {
 	if e.Request == nil || e.RequestMessage == nil || e.RequestMessage.Target == "" {
 		return
 	}
-	if e.Operation = e.Page.called(e.RequestMessage); e.Operation != nil {
-		e.Operation.Examples = append(e.Operation.Examples, e)
+	op := e.Page.called(e.RequestMessage)
+	if op == nil {
+		return
+	}
+	e.Operation, op.Examples = op, append(op.Examples, e)
+	if m := e.ResponseMessage; m != nil && m.Status < 300 && m.Body != nil && !op.ExampleShowsContext {
+		if v, _, err := location.ReadLenient(m.Body, location.Limits{}); err == nil {
+			op.ExampleShowsContext = v.Member("@odata.context") != nil || v.Member("@context") != nil
+		}
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/concord-odata/concord/pkg/edm"
-	"github.com/concord-odata/concord/pkg/location"
 )
 
 // operations gathers what the examples and sentences of a page say that its
@@ -62,11 +61,6 @@ func (op *Operation) shown(e *Example) {
 	}
 	if b := e.Response; b.Type.Name != "" {
 		op.Returns = append(op.Returns, Return{Type: b.Type, Source: FromResponse, Known: b.TypeKnown, Status: m.Status, Block: b, Position: b.ValuePosition("@odata.type")})
-	}
-	if m.Body != nil && !op.ExampleShowsContext {
-		if v, _, err := location.ReadLenient(m.Body, location.Limits{}); err == nil {
-			op.ExampleShowsContext = v.Member("@odata.context") != nil || v.Member("@context") != nil
-		}
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/concord-odata/concord/pkg/apidoc"
 	"github.com/concord-odata/concord/pkg/csdl"
@@ -42,50 +43,78 @@ const maxCSDL = 256 << 20
 // of pages or a single page, the URL of a service root, or the name of a
 // built-in contract.
 func Load(ctx context.Context, sources []string, opt Options) (*Contract, error) {
-	var loaded []*Source
+	var reads []func(context.Context) (*Source, error)
 	var pages []string
 	for _, name := range sources {
+		read := func(context.Context) (*Source, error) { return loadCSDL(name) }
 		if builtIn, ok := opt.BuiltIn[name]; ok {
-			ref, err := apidoc.LoadFS(ctx, builtIn, name, opt.apidoc())
-			if err != nil {
-				return nil, err
+			read = func(ctx context.Context) (*Source, error) {
+				ref, err := apidoc.LoadFS(ctx, builtIn, name, opt.apidoc())
+				return &Source{Kind: Documentation, Name: name, Reference: ref}, err
 			}
-			loaded = append(loaded, &Source{Kind: Documentation, Name: name, Reference: ref})
-			continue
-		}
-		if isURL(name) {
-			s, err := fetch(ctx, name, opt.Transport)
-			if err != nil {
-				return nil, err
-			}
-			if err := s.Document.Err(); err != nil {
-				return nil, fmt.Errorf("contract: %w", err)
-			}
-			loaded = append(loaded, s)
-			continue
-		}
-		kind, err := kindOf(name, opt)
-		if err != nil {
+		} else if isURL(name) {
+			read = func(ctx context.Context) (*Source, error) { return loadService(ctx, name, opt) }
+		} else if kind, err := kindOf(name, opt); err != nil {
 			return nil, err
-		}
-		if kind == Documentation {
+		} else if kind == Documentation {
 			pages = append(pages, name)
 			continue
 		}
-		s, err := loadCSDL(name)
-		if err != nil {
-			return nil, err
-		}
-		loaded = append(loaded, s)
+		reads = append(reads, read)
 	}
 	if len(pages) > 0 {
-		ref, err := apidoc.Load(ctx, pages, opt.apidoc())
-		if err != nil {
-			return nil, err
-		}
-		loaded = append(loaded, &Source{Kind: Documentation, Name: strings.Join(pages, ", "), Reference: ref})
+		reads = append(reads, func(ctx context.Context) (*Source, error) {
+			ref, err := apidoc.Load(ctx, pages, opt.apidoc())
+			return &Source{Kind: Documentation, Name: strings.Join(pages, ", "), Reference: ref}, err
+		})
+	}
+	loaded, err := together(ctx, reads)
+	if err != nil {
+		return nil, err
 	}
 	return Join(loaded...), nil
+}
+
+// together reads all sources at once. Of several errors it is the one of the
+// first source that has one of its own.
+func together(ctx context.Context, reads []func(context.Context) (*Source, error)) ([]*Source, error) {
+	loaded, errs := make([]*Source, len(reads)), make([]error, len(reads))
+	inner, cancel := context.WithCancel(ctx)
+	defer cancel()
+	var all sync.WaitGroup
+	for i, read := range reads {
+		all.Go(func() {
+			if loaded[i], errs[i] = read(inner); errs[i] != nil {
+				cancel()
+			}
+		})
+	}
+	all.Wait()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	var stopped error
+	for _, err := range errs {
+		switch {
+		case err == nil:
+		case !errors.Is(err, context.Canceled):
+			return nil, err
+		case stopped == nil:
+			stopped = err
+		}
+	}
+	return loaded, stopped
+}
+
+func loadService(ctx context.Context, name string, opt Options) (*Source, error) {
+	s, err := fetch(ctx, name, opt.Transport)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.Document.Err(); err != nil {
+		return nil, fmt.Errorf("contract: %w", err)
+	}
+	return s, nil
 }
 
 func (o Options) apidoc() apidoc.Options {
