@@ -18,6 +18,10 @@ import (
 	"github.com/concord-odata/concord/pkg/suite"
 )
 
+// largeFrom is the size of a file in bytes from which on it is judged while it
+// is read.
+const largeFrom = 4 << 20
+
 // validating is what the flags of validate say.
 type validating struct {
 	common
@@ -89,6 +93,13 @@ func (v *validating) run(cmd *cobra.Command, args []string) error {
 		}
 	}}
 	err = suite.InOrder(cmd.Context(), len(files), v.jobs, func(ctx context.Context, i int) (j judged, err error) {
+		if !v.array {
+			verdict, ok, err := files[i].stream(judge, request, given)
+			if ok || err != nil {
+				j.file, j.lone, j.verdicts = files[i].name, files[i].found, []rule.Verdict{verdict}
+				return j, err
+			}
+		}
 		read, err := files[i].open(exchange.Options{Array: v.array})
 		if err != nil {
 			j.verdicts, err = files[i].unreadable(err)
@@ -134,6 +145,31 @@ func (v *validating) typeOf(c *contract.Contract) (edm.TypeRef, error) {
 		return edm.TypeRef{}, fmt.Errorf("--type %s: the contract (%s) has no such type%s", v.typeName, c.Name, nearType(c, v.typeName))
 	}
 	return edm.TypeRef{Name: c.Model.Resolve(v.typeName), Collection: v.collection}, nil
+}
+
+// stream judges a file that is one large body without reading it whole. Ok is
+// false where that cannot be.
+func (f *input) stream(judge *check.Judge, request *exchange.Request, given edm.TypeRef) (v rule.Verdict, ok bool, err error) {
+	if f.root == nil {
+		return v, false, nil
+	}
+	file, err := f.root.Open(f.path)
+	if err != nil {
+		return v, false, nil // to be said by open
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil || !info.Mode().IsRegular() || info.Size() < largeFrom {
+		return v, false, nil
+	}
+	ex, ok := exchange.OpenLarge(f.name, file, info.Size())
+	if !ok {
+		return v, false, nil
+	}
+	ex.Request = request
+	v, ok, err = judge.Stream(check.Subject{Exchange: ex, Type: given, Recording: check.NewRecording([]*exchange.Exchange{ex})})
+	v.Name, v.Reproduce = displayName(ex.File), commandLine()
+	return v, ok, err
 }
 
 // judgeAll judges what a file holds. What is no exchange is unjudged.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/concord-odata/concord/pkg/edm"
 	"github.com/concord-odata/concord/pkg/location"
+	"github.com/concord-odata/concord/pkg/schema"
 	"github.com/concord-odata/concord/pkg/uri"
 )
 
@@ -31,6 +32,9 @@ type Body struct {
 	Select *uri.SelectList
 	// Rejected: the root context was found wrong, and says nothing more.
 	Rejected bool
+	// Streamed: the items of the collection were judged as they were read, and
+	// are not in Root; nil: they are.
+	Streamed *schema.Page
 }
 
 // Error reports whether the response is an error response.
@@ -63,7 +67,7 @@ func (c *Case) judgeBody() {
 		c.unjudged("the body is no JSON (" + c.Media.Type + ")")
 		return
 	}
-	if !c.parse() {
+	if c.streamText(r.Body) || !c.parse() {
 		return
 	}
 	switch {

@@ -6,6 +6,7 @@ import (
 	"github.com/concord-odata/concord/pkg/exchange"
 	"github.com/concord-odata/concord/pkg/location"
 	"github.com/concord-odata/concord/pkg/rule"
+	"github.com/concord-odata/concord/pkg/schema"
 	"github.com/concord-odata/concord/pkg/uri"
 )
 
@@ -41,6 +42,8 @@ type Case struct {
 	InRequest bool
 	wanted    *wanted            // what the request's body has to be, in a case of one
 	other     *bool              // see elsewhere
+	run       *schema.Run        // of the streaming validator
+	program   *schema.Program    // of the body's object; nil: none
 	instead   edm.StructuredType // that the context promises, where CTX-006 says that it contradicts the documented type
 	insteadOf string             // the documented type, then
 

@@ -28,7 +28,7 @@ func init() { col008.Body = uniqueItems; col008.Member = uniqueExpanded }
 
 func uniqueItems(c *Case, b *Body) {
 	list, ok := c.collection()
-	if !ok || b.Shape != uri.EntityCollection || c.isDelta() || c.applied() {
+	if !ok || b.Streamed != nil || b.Shape != uri.EntityCollection || c.isDelta() || c.applied() {
 		return
 	}
 	inSet := b.Promise != nil && !b.Rejected && (b.Promise.EntitySet != nil || b.Promise.Singleton != nil)

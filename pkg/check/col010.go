@@ -23,7 +23,7 @@ func nothingToJudge(c *Case, b *Body) {
 		return
 	}
 	v := b.Root.Member("value")
-	if v == nil || v.Kind != location.Array || len(v.Items) > 0 {
+	if v == nil || v.Kind != location.Array || c.itemCount(v) > 0 {
 		return
 	}
 	c.Report(Mark{Rule: col010.Rule, Value: v, Pointer: "/value", Object: b.Root, Name: "value", Type: b.Type.Name,

@@ -32,9 +32,9 @@ func countOfWhole(c *Case, b *Body) {
 		return
 	}
 	n, err := strconv.ParseInt(m.Value.Text, 10, 64)
-	if err != nil || n < 0 || n == int64(len(list.Items)) {
+	if err != nil || n < 0 || n == int64(c.itemCount(list)) {
 		return
 	}
 	c.Report(Mark{Rule: col011.Rule, Value: m.Value, Pointer: location.Pointer("").Child(m.Name), Object: b.Root, Name: m.Name,
-		Message: "the result is whole, but its count is not the number of its items", Expected: itoa(len(list.Items)), Actual: m.Value.Text})
+		Message: "the result is whole, but its count is not the number of its items", Expected: itoa(c.itemCount(list)), Actual: m.Value.Text})
 }

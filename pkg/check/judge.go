@@ -26,6 +26,9 @@ type Judge struct {
 	numbers  *schema.Set // Int64 and Decimal as JSON numbers
 	strings  *schema.Set // under IEEE754Compatible=true
 
+	programs, textPrograms *schema.Programs // likewise
+	whole                  bool             // bodies are read whole, and judged by schemas alone
+
 	pathsOnce sync.Once
 	paths     *pathTree // of the documentation
 
@@ -47,6 +50,9 @@ func New(c *contract.Contract, opt Options) *Judge {
 		opt:      opt,
 		numbers:  schema.NewSet(c.Model, schema.Options{}),
 		strings:  schema.NewSet(c.Model, schema.Options{IEEE754Compatible: true}),
+
+		programs:     schema.NewPrograms(c.Model, schema.Options{}),
+		textPrograms: schema.NewPrograms(c.Model, schema.Options{IEEE754Compatible: true}),
 	}
 	j.words = sync.OnceValue(j.readWords)
 	return j

@@ -16,6 +16,14 @@ func (c *Case) collection() (list *location.Value, ok bool) {
 	return list, list != nil && list.Kind == location.Array
 }
 
+// itemCount is the number of items of the body's collection.
+func (c *Case) itemCount(list *location.Value) int {
+	if c.Body.Streamed != nil {
+		return c.Body.Streamed.Items
+	}
+	return len(list.Items)
+}
+
 // countAsked says of the request whether it asks for a count, in any way that
 // can be seen; known is false where a token stands for what was asked.
 func (c *Case) countAsked() (asked, known bool) {

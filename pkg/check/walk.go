@@ -60,7 +60,6 @@ func (c *Case) walkCollection() {
 		return // COL-001 or CTX-005 has spoken
 	}
 	item := b.Type.Item()
-	declared := c.Model.Structured(item.Name)
 	switch b.Shape {
 	case uri.EntityCollection, uri.ComplexCollection, uri.PrimitiveCollection:
 		if c.Model.Type(item.Name) == nil || c.Model.Ambiguous(item.Name) {
@@ -73,24 +72,45 @@ func (c *Case) walkCollection() {
 		c.Note(list, "/value", "items of $crossjoin have no type")
 		return
 	}
-	asked := c.asked()
-	result := c.result()
-	delta := b.Shape == uri.DeltaCollection || b.Shape == uri.EntityCollection && c.isDelta()
+	w := c.newItems()
 	for i, v := range list.Items {
-		at := location.Pointer("/value").Index(i)
-		switch {
-		case v.Kind == location.Null && (b.Shape == uri.PrimitiveCollection || b.Shape == uri.ComplexCollection):
-			if nullable, place := c.itemsNullable(); nullable.IsFalse() {
-				c.reportNullItem(v, at, item.Name, place)
-			}
-		case b.Shape == uri.PrimitiveCollection || declared == nil && c.Model.Type(item.Name) != nil && !isAnyEntity(item.Name):
-			c.value(v, at, item, result, true)
-		case v.Kind == location.Null:
-			c.reportNullItem(v, at, item.Name, edm.Place{})
-		default:
-			c.object(&Object{Kind: c.itemKind(v, declared, delta), Value: v, Pointer: at, Declared: declared, Select: b.Select, Asked: asked,
-				Partial: c.partial() || delta, Delta: delta})
+		w.judge(i, v)
+	}
+}
+
+// items is what the items of the body's collection are judged by.
+type items struct {
+	c        *Case
+	item     edm.TypeRef
+	declared edm.StructuredType
+	asked    *Asked
+	result   use
+	delta    bool
+}
+
+func (c *Case) newItems() *items {
+	b := c.Body
+	w := &items{c: c, item: b.Type.Item(), asked: c.asked(), result: c.result()}
+	w.declared = c.Model.Structured(w.item.Name)
+	w.delta = b.Shape == uri.DeltaCollection || b.Shape == uri.EntityCollection && c.isDelta()
+	return w
+}
+
+func (w *items) judge(i int, v *location.Value) {
+	c, b := w.c, w.c.Body
+	at := location.Pointer("/value").Index(i)
+	switch {
+	case v.Kind == location.Null && (b.Shape == uri.PrimitiveCollection || b.Shape == uri.ComplexCollection):
+		if nullable, place := c.itemsNullable(); nullable.IsFalse() {
+			c.reportNullItem(v, at, w.item.Name, place)
 		}
+	case b.Shape == uri.PrimitiveCollection || w.declared == nil && c.Model.Type(w.item.Name) != nil && !isAnyEntity(w.item.Name):
+		c.value(v, at, w.item, w.result, true)
+	case v.Kind == location.Null:
+		c.reportNullItem(v, at, w.item.Name, edm.Place{})
+	default:
+		c.object(&Object{Kind: c.itemKind(v, w.declared, w.delta), Value: v, Pointer: at, Declared: w.declared, Select: b.Select, Asked: w.asked,
+			Partial: c.partial() || w.delta, Delta: w.delta})
 	}
 }
 

@@ -57,6 +57,8 @@ type Response struct {
 	Body           *location.Text // nil: none
 	Position       location.Position
 	StatusPosition location.Position
+	// Large is a body that is not in memory; nil: Body is all of it.
+	Large *Large
 	// BodyTruncated: the recorder kept only the beginning of the body.
 	BodyTruncated bool
 	// BodyUnread says why a body that was there is not in Body: it is

@@ -13,7 +13,7 @@ import (
 // use.
 //
 //	programs := schema.NewPrograms(model, schema.Options{})
-//	run := programs.Run()
+//	run := schema.NewRun()
 //	if run.Value(programs.Of(user, nil), body) != schema.Accepted {
 //		// the JSON Schema has the word
 //	}

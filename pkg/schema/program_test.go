@@ -64,7 +64,7 @@ func pages(b *testing.B, m *edm.Model, name string, text []byte) {
 	s := NewPrograms(m, Options{})
 	p := s.Of(m.Structured(name), nil)
 	for b.Loop() {
-		page, err := s.Run().PageText(text, func(Member) {}, func() *Program { return p })
+		page, err := NewRun().PageText(text, func(Member) {}, func() *Program { return p })
 		if err != nil || len(page.Refused) > 0 {
 			b.Fatal(err, page)
 		}
@@ -76,11 +76,11 @@ func TestPrograms(t *testing.T) {
 	s := NewPrograms(m, Options{})
 	p := s.Of(m.Structured("n.credentialUserRegistrationCount"), nil)
 	text := smallPage(10)
-	page, err := s.Run().PageText(text, func(Member) {}, func() *Program { return p })
+	page, err := NewRun().PageText(text, func(Member) {}, func() *Program { return p })
 	if err != nil || page.Items != 10 || len(page.Refused) != 0 {
 		t.Fatal(page, err)
 	}
-	page, err = s.Run().Page(strings.NewReader(string(text)), func(Member) {}, func() *Program { return p })
+	page, err = NewRun().Page(strings.NewReader(string(text)), func(Member) {}, func() *Program { return p })
 	if err != nil || page.Items != 10 || len(page.Refused) != 0 {
 		t.Fatal(page, err)
 	}

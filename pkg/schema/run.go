@@ -7,8 +7,8 @@ import (
 
 // Run runs programs over texts. It remembers what it has met: in which order
 // members come, which annotations stand, what its caller wanted to see the
-// first of. It is for one goroutine, and one body: in steady state nothing is
-// allocated.
+// first of. It is for one goroutine, the programs of one [Programs], and one
+// body: in steady state nothing is allocated.
 type Run struct {
 	of     *Programs
 	locals []*local // by the program's id
@@ -25,10 +25,8 @@ type Run struct {
 	keyed bool   // the object that was read last has its whole key
 	key   uint64 // its hash
 	seed  maphash.Seed
-	parts [maxKeyParts]uint64
+	parts []uint64 // of the keys of the objects that are open, hashed
 }
-
-const maxKeyParts = 8
 
 type span struct{ start, end int }
 
@@ -70,8 +68,8 @@ const (
 	maxLacks  = 64
 )
 
-// Run is a new run of the programs.
-func (s *Programs) Run() *Run { return &Run{of: s, seed: maphash.MakeSeed()} }
+// NewRun is a run that has met nothing yet.
+func NewRun() *Run { return &Run{seed: maphash.MakeSeed()} }
 
 // Value judges the value that text is, by a program: an object, with nothing
 // before or behind it.
@@ -90,6 +88,7 @@ func (r *Run) Value(p *Program, text []byte) Verdict {
 // of. Outer is how deep it stands.
 func (r *Run) item(b []byte, i int, p *Program, outer int) (end int, v Verdict) {
 	r.reset(outer)
+	r.of = p.of
 	end, v = r.object(b, i, p)
 	if v != Accepted || len(r.firsts)+len(r.missing) == 0 {
 		return end, v
@@ -111,7 +110,7 @@ func (r *Run) item(b []byte, i int, p *Program, outer int) (end int, v Verdict) 
 }
 
 func (r *Run) reset(outer int) {
-	r.seen, r.hashes, r.names = r.seen[:0], r.hashes[:0], r.names[:0]
+	r.seen, r.hashes, r.names, r.parts = r.seen[:0], r.hashes[:0], r.names[:0], r.parts[:0]
 	r.firsts, r.missing = r.firsts[:0], r.missing[:0]
 	r.depth = outer
 }
@@ -152,6 +151,10 @@ func (r *Run) objectOf(b []byte, i int, p *Program, dispatch bool) (end int, v V
 	base := len(r.seen)
 	for range l.words {
 		r.seen = append(r.seen, 0)
+	}
+	parts := len(r.parts)
+	for range l.keys {
+		r.parts = append(r.parts, 0)
 	}
 	properties := false
 	keys := 0
@@ -220,7 +223,7 @@ func (r *Run) objectOf(b []byte, i int, p *Program, dispatch bool) (end int, v V
 				return i, v
 			}
 			if s.key > 0 {
-				if r.keyPart(b[j:i], s) {
+				if r.keyPart(b[j:i], s, &r.parts[parts+s.key-1]) {
 					keys++
 				}
 			}
@@ -278,11 +281,12 @@ closed:
 		return i, Unsure
 	}
 	if r.keyed = len(l.keys) > 0 && keys == len(l.keys); r.keyed {
-		r.key = r.parts[0]
+		r.key = r.parts[parts]
 		for k := 1; k < keys; k++ {
-			r.key = (r.key^r.parts[k])*0x9E3779B97F4A7C15 + uint64(k)
+			r.key = (r.key^r.parts[parts+k])*0x9E3779B97F4A7C15 + uint64(k)
 		}
 	}
+	r.parts = r.parts[:parts]
 	return i, Accepted
 }
 
@@ -381,10 +385,7 @@ func twice(hashes []uint64) bool {
 
 // keyPart hashes a part of the key; false where it is no value by which a key
 // is told.
-func (r *Run) keyPart(b []byte, s *slot) bool {
-	if s.key > maxKeyParts {
-		return false
-	}
+func (r *Run) keyPart(b []byte, s *slot, hash *uint64) bool {
 	switch b[0] {
 	case '"':
 		b = r.decoded(b[1 : len(b)-1])
@@ -395,7 +396,7 @@ func (r *Run) keyPart(b []byte, s *slot) bool {
 		r.buf = append(r.buf[:0], b...)
 		b = lower(r.buf)
 	}
-	r.parts[s.key-1] = maphash.Bytes(r.seed, b)
+	*hash = maphash.Bytes(r.seed, b)
 	return true
 }
 
