@@ -6,7 +6,7 @@ func TestASparseTextKnowsThePlacesOfWhatItHolds(t *testing.T) {
 	whole := "{\"a\": 1,\n \"value\": [ {\"b\": [true,\n null]} ]}"
 	full := NewText("f.json", []byte(whole))
 	sparse := NewSparse("f.json")
-	const from, to = 21, 42 // {"b": [true,\n null]}
+	const from, to = 21, 41 // {"b": [true,\n null]}
 	p := full.Position(from)
 	sparse.Keep(from, p.Line, p.Column, []byte(whole[from:to]))
 	for _, text := range []*Text{full, sparse} {

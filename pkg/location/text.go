@@ -155,11 +155,14 @@ func (t *Text) Line(n int) string {
 }
 
 func (t *Text) index() {
-	t.lines = append(t.lines, 0)
-	for i, c := range t.Data {
-		if c == '\n' {
-			t.lines = append(t.lines, i+1)
+	t.lines = append(make([]int, 0, bytes.Count(t.Data, []byte{'\n'})+1), 0)
+	for at := 0; ; {
+		end := bytes.IndexByte(t.Data[at:], '\n')
+		if end < 0 {
+			return
 		}
+		at += end + 1
+		t.lines = append(t.lines, at)
 	}
 }
 

@@ -118,7 +118,7 @@ type Program struct {
 
 // slot is a member that may stand in an object.
 type slot struct {
-	quoted string // the name with its quotation marks, as it stands
+	quoted string // the name with its quotation marks and colon, as it stands
 	value  valueProgram
 	see    bool
 	first  bool
@@ -214,7 +214,7 @@ func (p *Program) put(name string, s slot) {
 	p.slots = append(p.slots, s)
 }
 
-// quote is the name as it stands in a text; empty where it may stand in more
+// quote is the name as it stands in a text, before its value; empty where it may stand in more
 // than one way, and is always looked up.
 func quote(name string) string {
 	for i := range len(name) {
@@ -222,7 +222,7 @@ func quote(name string) string {
 			return ""
 		}
 	}
-	return `"` + name + `"`
+	return `"` + name + `":`
 }
 
 func (p *Program) property(d *edm.Property) slot {

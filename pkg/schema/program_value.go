@@ -41,7 +41,8 @@ type valueProgram struct {
 	facets     *edm.Facets // of decimals, temporal values and binaries; nil: none that is said
 	most       int         // characters of a string; -1: any number
 	members    map[string]bool
-	flags      bool // several members may stand
+	few        []string // the members, quoted, where they are few
+	flags      bool     // several members may stand
 	text       func([]byte) bool
 	sub        *later
 	typeName   string // "#Collection(String)", as its type annotation says it
@@ -105,9 +106,18 @@ func (p *Program) enum(v *valueProgram, t *edm.EnumType) {
 		v.op, v.members, v.flags = opEnum, make(map[string]bool, len(t.Members)), t.IsFlags.IsTrue()
 		for _, m := range t.Members {
 			v.members[m.Name] = true
+			if name := quote(m.Name); name != "" {
+				v.few = append(v.few, name[:len(name)-1])
+			}
+		}
+		if len(v.few) > fewMembers {
+			v.few = nil
 		}
 	}
 }
+
+// fewMembers are so many as are compared one by one.
+const fewMembers = 24
 
 // judging are the annotations that a schema states of a value.
 var judging = []string{"Minimum", "Maximum", "Pattern", "AllowedValues"}

@@ -49,7 +49,8 @@ type local struct {
 	shown   []uint64 // slots of which the caller has seen the first
 	typed   bool     // he has seen the first of the type
 	lacking [][]uint64
-	words   int // of a set of slots
+	words   int    // of a set of slots
+	needs   uint64 // of the first slots, those that are required or expected
 }
 
 // extra is an annotation that was met.
@@ -123,6 +124,7 @@ func (r *Run) local(p *Program) *local {
 	if l == nil {
 		l = &local{Program: p, byName: map[string]int{}, words: len(p.required)}
 		l.shown = make([]uint64, l.words)
+		l.needs = l.required[0] | l.expected[0]
 		l.next = make([]uint16, len(p.slots)+1)
 		for i := range l.next {
 			l.next[i] = uint16(i)
@@ -148,8 +150,9 @@ func (r *Run) objectOf(b []byte, i int, p *Program, dispatch bool) (end int, v V
 	if p.advice.SeeFirst && !l.typed {
 		r.firsts = append(r.firsts, first{l, -1})
 	}
-	base := len(r.seen)
-	for range l.words {
+	// A bit for each member: of the first 64 in a register.
+	low, base := uint64(0), len(r.seen)
+	for range l.words - 1 {
 		r.seen = append(r.seen, 0)
 	}
 	parts := len(r.parts)
@@ -169,7 +172,7 @@ func (r *Run) objectOf(b []byte, i int, p *Program, dispatch bool) (end int, v V
 		at := int(l.next[before])
 		expect := l.quoted(at)
 		j := i + len(expect)
-		if expect == "" || j > len(b) || string(b[i:j]) != expect {
+		if expect == "" || j >= len(b) || string(b[i:j]) != expect {
 			if at, j, v = r.name(b, i, l); v != Accepted {
 				if v == Unsure && dispatch {
 					return r.dispatch(b, start, p, base)
@@ -178,32 +181,20 @@ func (r *Run) objectOf(b []byte, i int, p *Program, dispatch bool) (end int, v V
 			}
 			l.next[before] = uint16(at)
 		}
-		// One bit says whether it was there before.
-		for base+at>>6 >= len(r.seen) {
-			r.seen = append(r.seen, 0)
-		}
-		if w, bit := &r.seen[base+at>>6], uint64(1)<<(at&63); *w&bit != 0 {
+		if at < 64 {
+			bit := uint64(1) << at
+			if low&bit != 0 {
+				return j, Unsure
+			}
+			low |= bit
+		} else if !r.mark(base, at) {
 			return j, Unsure
-		} else {
-			*w |= bit
 		}
 		before = at + 1
-		if j < len(b) && b[j] == ':' {
-			j++
-		} else {
-			switch j = skipSpace(b, j); {
-			case j == len(b):
+		if b[j] <= ' ' {
+			if j = skipSpace(b, j); j == len(b) {
 				return j, More
-			case b[j] != ':':
-				return j, Broken
 			}
-			j++
-		}
-		if j < len(b) && b[j] <= ' ' {
-			j = skipSpace(b, j)
-		}
-		if j == len(b) {
-			return j, More
 		}
 		if at < len(l.slots) {
 			s := &l.slots[at]
@@ -264,17 +255,10 @@ func (r *Run) objectOf(b []byte, i int, p *Program, dispatch bool) (end int, v V
 	}
 closed:
 	r.depth--
-	seen := r.seen[base : base+l.words]
 	r.seen = r.seen[:base]
-	for w, need := range l.required {
-		if seen[w]&need != need {
+	if low&l.needs != l.needs || l.words > 1 {
+		if !r.whole(l, low, r.seen[base:base+l.words-1]) {
 			return i, Unsure
-		}
-		if lacks := l.expected[w] &^ seen[w]; lacks != 0 {
-			if !r.lacks(l, seen) {
-				return i, Unsure
-			}
-			break
 		}
 	}
 	if l.advice.Entity && !properties {
@@ -288,6 +272,37 @@ closed:
 	}
 	r.parts = r.parts[:parts]
 	return i, Accepted
+}
+
+// mark enters a member beyond the first 64; false where it was there.
+func (r *Run) mark(base, at int) bool {
+	w := base + at>>6 - 1
+	for w >= len(r.seen) {
+		r.seen = append(r.seen, 0)
+	}
+	bit := uint64(1) << (at & 63)
+	if r.seen[w]&bit != 0 {
+		return false
+	}
+	r.seen[w] |= bit
+	return true
+}
+
+// whole reports whether an object has the members that it must have, and of
+// those that are expected so many that its caller need not see it.
+func (r *Run) whole(l *local, low uint64, high []uint64) bool {
+	lacking := false
+	for w, need := range l.required {
+		seen := low
+		if w > 0 {
+			seen = high[w-1]
+		}
+		if seen&need != need {
+			return false
+		}
+		lacking = lacking || l.expected[w]&^seen != 0
+	}
+	return !lacking || r.lacks(l, low, high)
 }
 
 // quoted is a member's name as it stands.
@@ -304,11 +319,17 @@ func (l *local) quoted(at int) string {
 // lacks reports whether the combination of expected properties that is
 // missing is one of which the caller has seen an object, or, of the first,
 // that it is remembered for him.
-func (r *Run) lacks(l *local, seen []uint64) bool {
+func (r *Run) lacks(l *local, low uint64, high []uint64) bool {
+	missing := func(w int) uint64 {
+		if w == 0 {
+			return l.expected[0] &^ low
+		}
+		return l.expected[w] &^ high[w-1]
+	}
 	for _, known := range l.lacking {
 		same := true
 		for w := range known {
-			same = same && known[w] == l.expected[w]&^seen[w]
+			same = same && known[w] == missing(w)
 		}
 		if same {
 			return true
@@ -319,7 +340,7 @@ func (r *Run) lacks(l *local, seen []uint64) bool {
 	}
 	mask := make([]uint64, l.words)
 	for w := range mask {
-		mask[w] = l.expected[w] &^ seen[w]
+		mask[w] = missing(w)
 	}
 	r.missing = append(r.missing, lack{l, mask})
 	return true
@@ -342,7 +363,12 @@ func (r *Run) array(b []byte, i int, p *valueProgram) (end int, v Verdict) {
 		if i == len(b) {
 			return i, More
 		}
-		if i, v = r.value(b, i, p, p.null); v != Accepted {
+		if p.op == opObject && b[i] == '{' {
+			i, v = r.object(b, i, p.sub.program(r.of))
+		} else {
+			i, v = r.value(b, i, p, p.null)
+		}
+		if v != Accepted {
 			return i, v
 		}
 		if items++; p.op == opObject && r.keyed {

@@ -21,7 +21,15 @@ func (r *Run) name(b []byte, i int, l *local) (at, end int, v Verdict) {
 		return 0, end, v
 	}
 	name := b[i+1 : end]
-	end++
+	if end = skipSpace(b, end+1); end >= len(b) {
+		return 0, end, More
+	}
+	if b[end] != ':' {
+		return 0, end, Broken
+	}
+	if end++; end == len(b) {
+		return 0, end, More
+	}
 	if t.escaped {
 		name = r.decoded(name)
 	}

@@ -43,6 +43,12 @@ func (r *Run) value(b []byte, i int, p *valueProgram, null bool) (end int, v Ver
 		return end + 1, Accepted
 	case opInteger:
 		return scanInteger(b, i, p)
+	case opEnum:
+		for _, m := range p.few {
+			if j := i + len(m); j < len(b) && string(b[i:j]) == m {
+				return j, Accepted
+			}
+		}
 	case opBoolean:
 		word := "true"
 		switch c {
