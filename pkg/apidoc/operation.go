@@ -1,7 +1,6 @@
 package apidoc
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/concord-odata/concord/pkg/edm"
@@ -57,14 +56,24 @@ type Operation struct {
 	segments []string // of the path
 }
 
-var placeholderText = regexp.MustCompile(`\{[^{}]*\}|<[^<>/]*>`)
-
-// placeholders are the places of a template's placeholders.
-func placeholders(template string) [][]int {
-	if !strings.ContainsAny(template, "{<") {
-		return nil
+// placeholders are the places of a template's placeholders: what stands
+// between braces, or between angle brackets without a slash.
+func placeholders(template string) (places [][2]int) {
+	for i := 0; i < len(template); i++ {
+		marks, end := "{}", byte('}')
+		switch template[i] {
+		case '{':
+		case '<':
+			marks, end = "<>/", '>'
+		default:
+			continue
+		}
+		if n := strings.IndexAny(template[i+1:], marks); n >= 0 && template[i+1+n] == end {
+			places = append(places, [2]int{i, i + n + 2})
+			i += n + 1
+		}
 	}
-	return placeholderText.FindAllStringIndex(template, -1)
+	return places
 }
 
 // operations makes an operation of each template, once.

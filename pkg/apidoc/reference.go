@@ -47,12 +47,13 @@ func (r *Reference) Problems() []Problem {
 // assemble brings pages together.
 func assemble(pages []*Page, files []file, opt Options) *Reference {
 	r := newResolver(pages)
+	r.jobs = opt.jobs()
 	r.resolve()
-	for i, p := range pages {
+	r.each(func(i int, p *Page) {
 		if !files[i].root {
 			r.links(p)
 		}
-	}
+	})
 	r.names()
 	ref := &Reference{Pages: pages, pages: r, types: r.types}
 	ref.Model = r.model()

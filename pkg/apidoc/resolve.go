@@ -5,6 +5,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/concord-odata/concord/pkg/edm"
 )
@@ -22,6 +24,29 @@ type resolver struct {
 	unknown []unknownType
 	quiet   bool // a page by itself: what it does not declare may well be declared
 	prose   bool // in sentences, a link's text need not be the type's name
+	jobs    int  // pages at once
+}
+
+// each does the same for every page, several at once. What it does may change
+// that page alone.
+func (r *resolver) each(do func(i int, p *Page)) {
+	const some = 64 // pages that one takes at a time
+	var next atomic.Int64
+	var all sync.WaitGroup
+	for range max(1, min(r.jobs, len(r.pages)/some)) {
+		all.Go(func() {
+			for {
+				end := int(next.Add(some))
+				if end-some >= len(r.pages) {
+					return
+				}
+				for i := end - some; i < min(end, len(r.pages)); i++ {
+					do(i, r.pages[i])
+				}
+			}
+		})
+	}
+	all.Wait()
 }
 
 // maxNamesakes bounds the types of one name in different namespaces.
@@ -66,26 +91,26 @@ func (r *resolver) resolve() {
 		}
 	}
 	r.indexEnums()
-	for _, p := range r.pages {
+	unknown := make([][]unknownType, len(r.pages))
+	r.each(func(i int, p *Page) {
+		own := *r // what is unknown is gathered by page
 		for _, d := range p.Types {
-			r.declaration(p, d)
+			own.declaration(p, d)
 		}
 		for _, doc := range p.Parameters {
-			r.name(p, &doc.Type, p.Namespace)
+			own.name(p, &doc.Type, p.Namespace)
 		}
-	}
+		unknown[i] = own.unknown
+	})
+	r.unknown = slices.Concat(unknown...)
 	r.enumsInWords()
 	r.flags()
 	for _, u := range r.unknown {
 		r.problem(u.page, Problem{Code: TypeUnknown, Message: fmt.Sprintf("no page declares the type %s", u.expr.Ref.Name), Position: u.expr.Position, Name: u.expr.Ref.Name})
 	}
-	for _, p := range r.pages {
-		r.blocks(p)
-	}
+	r.each(func(_ int, p *Page) { r.blocks(p) })
 	r.prose = true
-	for _, p := range r.pages {
-		r.operations(p)
-	}
+	r.each(func(_ int, p *Page) { r.operations(p) })
 	r.methodTables()
 	for _, p := range r.pages {
 		for _, op := range p.Operations {
