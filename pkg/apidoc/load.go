@@ -28,13 +28,10 @@ type Options struct {
 	// Overlay holds texts that are read in place of files, by the names
 	// that pages have: what the files would say after a change.
 	Overlay map[string][]byte
-}
-
-func (o Options) jobs() int {
-	if o.Jobs > 0 {
-		return o.Jobs
-	}
-	return runtime.GOMAXPROCS(0)
+	// Read is told each text that is read, of pages and of what they
+	// include, by the names that pages have, and each include that is not
+	// there. It is called from several goroutines.
+	Read func(name string, data []byte, there bool)
 }
 
 // file is a page to be read.
@@ -50,17 +47,27 @@ type file struct {
 // names. Includes are followed inside the folder that they were found in,
 // never out of it.
 func Load(ctx context.Context, roots []string, opt Options) (*Reference, error) {
-	var files []file
+	files, _, done, err := open(roots)
+	defer done()
+	if err != nil {
+		return nil, err
+	}
+	return read(ctx, files, opt)
+}
+
+// open finds the pages of folders and single files, and reports whether there
+// are links in the folders. The folders are open until done is called.
+func open(roots []string) (files []file, links bool, done func(), err error) {
 	var close []io.Closer
-	defer func() {
+	done = func() {
 		for _, c := range close {
 			c.Close()
 		}
-	}()
+	}
 	for _, name := range roots {
 		info, err := os.Stat(name)
 		if err != nil {
-			return nil, fmt.Errorf("apidoc: %w", err)
+			return nil, false, done, fmt.Errorf("apidoc: %w", err)
 		}
 		dir := name
 		if !info.IsDir() {
@@ -68,36 +75,36 @@ func Load(ctx context.Context, roots []string, opt Options) (*Reference, error) 
 		}
 		root, err := os.OpenRoot(dir)
 		if err != nil {
-			return nil, fmt.Errorf("apidoc: %w", err)
+			return nil, false, done, fmt.Errorf("apidoc: %w", err)
 		}
 		close = append(close, root)
 		if !info.IsDir() {
 			files = append(files, file{fsys: root.FS(), path: filepath.Base(name), name: name, key: filepath.ToSlash(filepath.Clean(name)), root: true})
 			continue
 		}
-		found, err := list(root.FS(), name)
+		found, linked, err := list(root.FS(), name)
 		if err != nil {
-			return nil, err
+			return nil, false, done, err
 		}
-		files = append(files, found...)
+		files, links = append(files, found...), links || linked
 	}
-	return read(ctx, files, opt)
+	return files, links, done, nil
 }
 
 // LoadFS reads the pages of a file system, such as an embedded one. Files
 // are named by their paths in it, after prefix.
 func LoadFS(ctx context.Context, fsys fs.FS, prefix string, opt Options) (*Reference, error) {
-	files, err := list(fsys, prefix)
+	files, _, err := list(fsys, prefix)
 	if err != nil {
 		return nil, err
 	}
 	return read(ctx, files, opt)
 }
 
-// list finds the Markdown files of a file system.
-func list(fsys fs.FS, prefix string) ([]file, error) {
-	var files []file
-	err := fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
+// list finds the Markdown files of a file system, and reports whether there
+// are links in it, which are not followed.
+func list(fsys fs.FS, prefix string) (files []file, links bool, err error) {
+	err = fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
@@ -105,6 +112,8 @@ func list(fsys fs.FS, prefix string) ([]file, error) {
 			if base := entry.Name(); len(base) > 1 && base[0] == '.' {
 				return fs.SkipDir
 			}
+		case entry.Type()&(fs.ModeSymlink|fs.ModeIrregular) != 0:
+			links = true
 		case strings.EqualFold(path.Ext(name), ".md") && entry.Type().IsRegular():
 			full := filepath.Join(prefix, filepath.FromSlash(name))
 			files = append(files, file{fsys: fsys, path: name, name: full, key: filepath.ToSlash(full)})
@@ -112,9 +121,9 @@ func list(fsys fs.FS, prefix string) ([]file, error) {
 		return nil
 	})
 	if err != nil {
-		return nil, fmt.Errorf("apidoc: %s: %w", prefix, err)
+		return nil, false, fmt.Errorf("apidoc: %s: %w", prefix, err)
 	}
-	return files, nil
+	return files, links, nil
 }
 
 // read reads the files, several at once, and brings them together.
@@ -131,17 +140,21 @@ func read(ctx context.Context, files []file, opt Options) (*Reference, error) {
 			return nil, fmt.Errorf("apidoc: %q is no pattern for paths: %w", opt.Only, err)
 		}
 	}
+	jobs := opt.Jobs
+	if jobs <= 0 {
+		jobs = runtime.GOMAXPROCS(0)
+	}
 	pages := make([]*Page, len(files))
 	var done int
 	var mu sync.Mutex
 	group, inner := errgroup.WithContext(ctx)
-	group.SetLimit(opt.jobs())
+	group.SetLimit(jobs)
 	for i := range files {
 		if inner.Err() != nil {
 			break
 		}
 		group.Go(func() error {
-			p, err := files[i].read(opt.Overlay)
+			p, err := files[i].read(opt)
 			if err != nil {
 				return err
 			}
@@ -164,15 +177,16 @@ func read(ctx context.Context, files []file, opt Options) (*Reference, error) {
 	return assemble(pages, files, opt), nil
 }
 
-func (f *file) read(overlay map[string][]byte) (*Page, error) {
-	data, laid := overlay[f.name]
+func (f *file) read(opt Options) (*Page, error) {
+	data, laid := opt.Overlay[f.name]
 	if !laid {
 		var err error
 		if data, err = readFile(f.fsys, f.path); err != nil {
 			return nil, fmt.Errorf("apidoc: %s: %w", f.name, err)
 		}
 	}
-	p, err := readPage(f.name, data, f.include(overlay))
+	opt.tell(f.name, data, true)
+	p, err := readPage(f.name, data, f.include(opt))
 	if err != nil {
 		return nil, err
 	}
@@ -181,6 +195,12 @@ func (f *file) read(overlay map[string][]byte) (*Page, error) {
 		p.Path = path.Base(f.path)
 	}
 	return p, nil
+}
+
+func (o *Options) tell(name string, data []byte, there bool) {
+	if o.Read != nil {
+		o.Read(name, data, there)
+	}
 }
 
 var errTooLarge = errors.New("the file is larger than the bound")
@@ -206,7 +226,7 @@ func readFile(fsys fs.FS, name string) ([]byte, error) {
 }
 
 // include gives the texts that the file's includes name, inside its folder.
-func (f *file) include(overlay map[string][]byte) func(from, target string) (*location.Text, bool) {
+func (f *file) include(opt Options) func(from, target string) (*location.Text, bool) {
 	if f.root {
 		return nil
 	}
@@ -223,13 +243,15 @@ func (f *file) include(overlay map[string][]byte) func(from, target string) (*lo
 			return nil, false
 		}
 		full := filepath.FromSlash(prefix + name)
-		data, laid := overlay[full]
+		data, laid := opt.Overlay[full]
 		if !laid {
 			var err error
 			if data, err = readFile(f.fsys, name); err != nil {
+				opt.tell(full, nil, false)
 				return nil, false
 			}
 		}
+		opt.tell(full, data, true)
 		if len(data) > budget {
 			return nil, false
 		}
