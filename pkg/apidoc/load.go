@@ -34,6 +34,13 @@ type Options struct {
 	Read func(name string, data []byte, there bool)
 }
 
+func (o Options) jobs() int {
+	if o.Jobs > 0 {
+		return o.Jobs
+	}
+	return runtime.GOMAXPROCS(0)
+}
+
 // file is a page to be read.
 type file struct {
 	fsys fs.FS
@@ -140,15 +147,11 @@ func read(ctx context.Context, files []file, opt Options) (*Reference, error) {
 			return nil, fmt.Errorf("apidoc: %q is no pattern for paths: %w", opt.Only, err)
 		}
 	}
-	jobs := opt.Jobs
-	if jobs <= 0 {
-		jobs = runtime.GOMAXPROCS(0)
-	}
 	pages := make([]*Page, len(files))
 	var done int
 	var mu sync.Mutex
 	group, inner := errgroup.WithContext(ctx)
-	group.SetLimit(jobs)
+	group.SetLimit(opt.jobs())
 	for i := range files {
 		if inner.Err() != nil {
 			break
