@@ -67,6 +67,7 @@ alone. --diff prints the same as a patch.`,
 }
 
 func (l *linting) run(cmd *cobra.Command, args []string) (err error) {
+	collectSeldom()
 	if l.profile, err = l.configure(cmd); err != nil {
 		return err
 	}
