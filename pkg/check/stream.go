@@ -79,7 +79,7 @@ func (c *Case) stream(src bodySource) (ok bool, err error) {
 		}
 	}()
 	page, err := c.readPage(src)
-	if err != nil || page == nil || page.Items == 0 || page.Twice || page.Keys.Full() {
+	if err != nil || page == nil || page.Items == 0 || page.Keys.Full() {
 		return false, err
 	}
 	b := c.Body
@@ -214,11 +214,11 @@ func (c *Case) streamItems(src bodySource, page *schema.Page) (ok bool, err erro
 			return false, nil
 		}
 		if entity != nil && b.Shape == uri.EntityCollection {
-			if key, whole := c.keyOf(entity, v); whole && !page.Keys.Add(c.run.Key(strings.Split(key, "\x00")...)) {
-				return false, nil // COL-008 says of which
+			if key, whole := c.keyOf(entity, v); whole {
+				page.Keys.Add(c.run.Key(strings.Split(key, "\x00")...))
 			}
 		}
 		w.judge(it.Index, v)
 	}
-	return true, nil
+	return !page.Keys.Twice(), nil // COL-008 says of which
 }

@@ -40,8 +40,6 @@ type Page struct {
 	End     int64 // offset behind the closing brace
 	Items   int   // how many
 	Refused []Item
-	// Twice: two items that were accepted have one key.
-	Twice bool
 	// Keys are those of the accepted items, hashed: see [Run.Key].
 	Keys *KeySet
 }
@@ -137,8 +135,8 @@ func (r *Run) items(w *window, program *Program) (*Page, error) {
 		end, v := r.item(w.b, w.i, program, 2)
 		switch v {
 		case Accepted:
-			if r.keyed && !page.Keys.Add(r.key) {
-				page.Twice = true
+			if r.keyed {
+				page.Keys.Add(r.key)
 			}
 		case More:
 			if w.eof {
