@@ -23,8 +23,10 @@ import (
 type Set struct {
 	gen *Generator
 
-	mu       sync.Mutex
-	compiler *jsonschema.Compiler
+	compiling sync.Mutex // guards the compiler
+	compiler  *jsonschema.Compiler
+
+	mu       sync.RWMutex
 	compiled map[string]compiled
 }
 
@@ -67,9 +69,12 @@ func (s *Set) Schema(qualified string) (*jsonschema.Schema, error) {
 }
 
 func (s *Set) compile(qualified, reference string) (*jsonschema.Schema, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if c, ok := s.compiled[reference]; ok {
+	if c, ok := s.known(reference); ok {
+		return c.schema, c.err
+	}
+	s.compiling.Lock()
+	defer s.compiling.Unlock()
+	if c, ok := s.known(reference); ok {
 		return c.schema, c.err
 	}
 	sch, err := s.compiler.Compile(s.gen.opt.Base + reference)
@@ -77,8 +82,19 @@ func (s *Set) compile(qualified, reference string) (*jsonschema.Schema, error) {
 		sch, err = nil, fmt.Errorf("schema: type %s: %w", qualified, err)
 		s.compiler = s.newCompiler() // the old one would hand out what it left half done
 	}
+	s.mu.Lock()
 	s.compiled[reference] = compiled{sch, err}
+	s.mu.Unlock()
 	return sch, err
+}
+
+// known is what was compiled before. Who asks for that does not wait for what
+// is being compiled.
+func (s *Set) known(reference string) (compiled, bool) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	c, ok := s.compiled[reference]
+	return c, ok
 }
 
 // Validate judges a value by its type's schema. The violations are in the
