@@ -43,7 +43,6 @@ type Case struct {
 	wanted    *wanted            // what the request's body has to be, in a case of one
 	other     *bool              // see elsewhere
 	run       *schema.Run        // of the streaming validator
-	program   *schema.Program    // of the body's object; nil: none
 	instead   edm.StructuredType // that the context promises, where CTX-006 says that it contradicts the documented type
 	insteadOf string             // the documented type, then
 

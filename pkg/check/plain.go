@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/concord-odata/concord/pkg/edm"
-	"github.com/concord-odata/concord/pkg/location"
 	"github.com/concord-odata/concord/pkg/schema"
 	"github.com/concord-odata/concord/pkg/uri"
 )
@@ -211,10 +210,16 @@ func (w *propertyWords) holds(text []byte) bool {
 	return !w.guid || !edm.LexGuid(string(text)).Invalid()
 }
 
-// plainly reports whether an object is one that no rule has to see.
-func (c *Case) plainly(o *Object) bool {
-	if c.program == nil || o.Declared == nil || o.Kind != EntityValue && o.Kind != ComplexValue || o.Value.Kind != location.Object {
+// plainRoot reports whether the body is an object that no rule has to see the
+// members of.
+func (c *Case) plainRoot(o *Object) bool {
+	if c.Judge.whole || o.Declared == nil || isAnyEntity(o.Declared.QualifiedName()) || !c.mayStream() {
 		return false
 	}
-	return c.run.Value(c.program, c.Body.Text.Data[o.Value.Start:o.Value.End]) == schema.Accepted
+	f, known := c.frameOf(true)
+	if !known || o.Kind == EntityValue == f.complex {
+		return false
+	}
+	p := c.programs(f).Of(o.Declared, f)
+	return schema.NewRun().Value(p, c.Body.Text.Data[o.Value.Start:o.Value.End]) == schema.Accepted
 }

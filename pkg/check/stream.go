@@ -123,7 +123,7 @@ func (c *Case) snapshot() snapshot {
 
 func (c *Case) restore(s snapshot) {
 	c.found, c.notes, c.said, c.reason, c.stopped, c.Body = c.found[:s.found], c.notes[:s.notes], s.said, s.reason, s.stopped, s.body
-	c.run, c.program, c.instead, c.insteadOf = nil, nil, nil, ""
+	c.run, c.instead, c.insteadOf = nil, nil, ""
 }
 
 // readPage reads the body: its members, and its items by their program. It is

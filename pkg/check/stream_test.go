@@ -210,6 +210,17 @@ func (w *writer) object(t edm.StructuredType, depth int) {
 	w.b.WriteByte('}')
 }
 
+// single is a body that is one value of the type.
+func (w *writer) single(t edm.StructuredType) string {
+	w.b.Reset()
+	w.object(t, 0)
+	members := w.b.String()[1:]
+	if strings.TrimSpace(members) != "}" {
+		members = "," + members
+	}
+	return fmt.Sprintf(`{"@odata.context":"https://host/svc/$metadata#%s"%s`, t.QualifiedName(), members)
+}
+
 // page is a page of a collection of the type, from a set where it has one.
 func (w *writer) page(t edm.StructuredType, items int) string {
 	w.b.Reset()
@@ -288,6 +299,9 @@ func TestStreamingFindsWhatSchemasFind(t *testing.T) {
 			for n := range bodies / 6 {
 				w := &writer{Rand: rand.New(rand.NewPCG(uint64(n), 7)), m: fast.contract.Model, slips: []int{0, 0, 0, 300, 40}[n%5]}
 				body := w.page(types[w.IntN(len(types))], 1+w.IntN(5))
+				if n%7 == 0 {
+					body = w.single(types[w.IntN(len(types))])
+				}
 				r := row{body: body, request: w.pick("", "", "GET /svc/Samples", "GET /svc/Customers?$top=5"),
 					response: w.pick("200", "200", "200\nContent-Type: application/json;IEEE754Compatible=true")}
 				c := newCase(fast, Subject{Exchange: r.exchange(t, profile)})

@@ -210,6 +210,9 @@ func (c *Case) walkRoot() {
 	if c.Model.Ambiguous(b.Type.Name) {
 		o.Declared = nil
 	}
+	if c.plainRoot(o) {
+		return
+	}
 	c.object(o)
 	if o.Type == nil && (o.Kind == EntityValue || o.Kind == ComplexValue) && !o.Rejected {
 		c.unjudged("no contract for type " + c.typeName(b.Type))
