@@ -22,6 +22,8 @@ type Run struct {
 	firsts  []first // that the value at hand would be the first to show
 	missing []lack  // combinations that it would be the first to lack
 
+	read, again int // bytes of items, and those read again for a type that came late
+
 	keyed bool   // the object that was read last has its whole key
 	key   uint64 // its hash
 	seed  maphash.Seed
@@ -91,6 +93,7 @@ func (r *Run) item(b []byte, i int, p *Program, outer int) (end int, v Verdict) 
 	r.reset(outer)
 	r.of = p.of
 	end, v = r.object(b, i, p)
+	r.read += max(0, end-i)
 	if v != Accepted || len(r.firsts)+len(r.missing) == 0 {
 		return end, v
 	}
@@ -175,7 +178,7 @@ func (r *Run) objectOf(b []byte, i int, p *Program, dispatch bool) (end int, v V
 		if expect == "" || j >= len(b) || string(b[i:j]) != expect {
 			if at, j, v = r.name(b, i, l); v != Accepted {
 				if v == Unsure && dispatch {
-					return r.dispatch(b, start, p, base)
+					return r.dispatch(b, start, j, p, base)
 				}
 				return j, v
 			}
@@ -222,7 +225,7 @@ func (r *Run) objectOf(b []byte, i int, p *Program, dispatch bool) (end int, v V
 			e := &l.extras[at-len(l.slots)]
 			if e.object == "type" && (p.frame != nil || p.nested) {
 				if i, v = r.typed(b, j, l); v == Unsure && dispatch {
-					return r.dispatch(b, start, p, base)
+					return r.dispatch(b, start, i, p, base)
 				}
 			} else {
 				i, v = r.annotation(b, j, l, e)

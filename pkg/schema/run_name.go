@@ -149,10 +149,17 @@ func (r *Run) typed(b []byte, i int, l *local) (end int, v Verdict) {
 	return end + 1, Accepted
 }
 
+// mostAgain bounds what is read again, beside four times what was read.
+const mostAgain = 1 << 20
+
 // dispatch judges an object by the type that its annotation names, wherever
 // in it that stands: it is read again from its beginning.
-func (r *Run) dispatch(b []byte, start int, p *Program, base int) (end int, v Verdict) {
+func (r *Run) dispatch(b []byte, start, at int, p *Program, base int) (end int, v Verdict) {
 	r.seen, r.depth = r.seen[:base], r.depth-1
+	// Objects in objects, each of a late type, would be read again and again.
+	if r.again += at - start; r.again > mostAgain+4*r.read {
+		return at, Unsure
+	}
 	name, end, v := r.typeIn(b, start)
 	if v != Accepted {
 		return end, v

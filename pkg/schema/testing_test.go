@@ -69,7 +69,9 @@ func violations(t testing.TB, s *Set, typ, text string) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return lines(found)
+	all := lines(found)
+	hold(t, s, typ, text, all)
+	return all
 }
 
 func lines(found []Violation) []string {
