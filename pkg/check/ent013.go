@@ -40,21 +40,20 @@ func deprecatedProperty(c *Case, o *Object, m *Member) {
 	if !m.Declared() || o.Rejected {
 		return
 	}
-	since, yes := "", false
-	mark := Mark{Rule: ent013.Rule, Value: m.Value, Offset: m.NameStart, Pointer: m.Pointer, Object: o.Value, Name: m.Name, Type: o.Type.QualifiedName(), Actual: m.Name, Cause: "property"}
+	since, yes, rests := "", false, edm.Place{}
 	if m.Property != nil {
-		mark.Rests = m.Property.Place
+		rests = m.Property.Place
 		since, yes = deprecated(m.Property.Annotations, m.Name)
 	} else {
-		mark.Rests = m.Navigation.Place
+		rests = m.Navigation.Place
 		since, yes = deprecated(m.Navigation.Annotations, m.Name)
 	}
 	if w := c.wordsOf(o.Type, m.Name); !yes && w != nil && w.deprecated {
-		yes, mark.Rests = true, edm.Place(w.description)
+		yes, rests = true, edm.Place(w.description)
 	}
 	if yes && c.once("ENT-013 "+o.Type.QualifiedName()+"/"+m.Name) {
-		mark.Message = "the property " + m.Name + " is deprecated" + since
-		c.Report(mark)
+		c.Report(Mark{Rule: ent013.Rule, Value: m.Value, Offset: m.NameStart, Pointer: m.Pointer, Object: o.Value, Name: m.Name, Type: o.Type.QualifiedName(),
+			Rests: rests, Message: "the property " + m.Name + " is deprecated" + since, Actual: m.Name, Cause: "property"})
 	}
 }
 

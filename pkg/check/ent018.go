@@ -25,18 +25,17 @@ func writeOnly(c *Case, o *Object, m *Member) {
 	if m.Property == nil || m.Value.Kind == location.Null || o.Rejected || isMask(m.Value) {
 		return
 	}
-	mark := Mark{Rule: ent018.Rule, Value: m.Value, Pointer: m.Pointer, Object: o.Value, Name: m.Name, Type: o.Type.QualifiedName(), Rests: m.Property.Place,
-		Message: m.Name + " is write-only, and has a value in a response", Expected: "null, or no such member"}
-	if read, write, said := permissions(m.Property.Annotations); said {
-		if write && !read {
-			c.Report(mark)
-		}
+	w := c.wordsOf(o.Type, m.Name)
+	read, write, said := permissions(m.Property.Annotations)
+	if said && (read || !write) || !said && (w == nil || !w.writeOnly) {
 		return
 	}
-	if w := c.wordsOf(o.Type, m.Name); w != nil && w.writeOnly {
+	mark := Mark{Rule: ent018.Rule, Value: m.Value, Pointer: m.Pointer, Object: o.Value, Name: m.Name, Type: o.Type.QualifiedName(), Rests: m.Property.Place,
+		Message: m.Name + " is write-only, and has a value in a response", Expected: "null, or no such member"}
+	if !said {
 		mark.Rests = edm.Place(w.description)
-		c.Report(mark)
 	}
+	c.Report(mark)
 }
 
 // isMask reports whether a value is a string of asterisks or dots alone.

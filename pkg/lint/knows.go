@@ -15,16 +15,24 @@ func (l *Linter) covers(name string) bool {
 	return i > 0 && (l.contract.Whole(name[:i]) || name[:i] == "Edm")
 }
 
+// typeName is a declared type's name, and what names are compared with: the
+// same without its namespace and in lower case.
+type typeName struct{ full, folded string }
+
 // near is the hint that names the type that was probably meant; "" where
 // none is near.
 func (l *Linter) near(name string) string {
-	short := name[strings.LastIndexByte(name, '.')+1:]
+	l.typesOnce.Do(func() {
+		for t := range l.contract.Model.Types() {
+			full := t.QualifiedName()
+			l.types = append(l.types, typeName{full, strings.ToLower(full[strings.LastIndexByte(full, '.')+1:])})
+		}
+	})
+	short := strings.ToLower(name[strings.LastIndexByte(name, '.')+1:])
 	best, distance := "", 3
-	for t := range l.contract.Model.Types() {
-		full := t.QualifiedName()
-		candidate := full[strings.LastIndexByte(full, '.')+1:]
-		if d := edits(strings.ToLower(short), strings.ToLower(candidate), distance); d < distance {
-			best, distance = full, d
+	for _, t := range l.types {
+		if d := edits(short, t.folded, distance); d < distance {
+			best, distance = t.full, d
 		}
 	}
 	if best == "" {

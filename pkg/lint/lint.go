@@ -30,6 +30,8 @@ type Linter struct {
 
 	hostsOnce sync.Once
 	hosts     map[string]bool
+	typesOnce sync.Once
+	types     []typeName
 	once      sync.Once
 	byPage    map[string][]contract.Disagreement
 	limitsOf  sync.Map // edm.StructuredType → []limit

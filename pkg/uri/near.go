@@ -128,12 +128,24 @@ func typeNames(m *edm.Model) func(yield func(string) bool) {
 func typesNamed(m *edm.Model, name string) []string {
 	var found []string
 	for t := range m.Types() {
-		q := t.QualifiedName()
-		if strings.HasSuffix(q, name) && len(q) > len(name) && q[len(q)-len(name)-1] == '.' {
-			found = append(found, q)
+		if unqualified(t) == name {
+			found = append(found, t.QualifiedName())
 		}
 	}
 	return found
+}
+
+// unqualified is a declared type's name without its namespace.
+func unqualified(t edm.Type) string {
+	switch t := t.(type) {
+	case edm.StructuredType:
+		return t.Structure().Name
+	case *edm.EnumType:
+		return t.Name
+	case *edm.TypeDefinition:
+		return t.Name
+	}
+	return ""
 }
 
 // nearType is the type that an unknown name may have been meant to be: of

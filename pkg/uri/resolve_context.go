@@ -80,10 +80,10 @@ func (r *contextResolver) resolve() (*Promise, error) {
 }
 
 // fail keeps the failure that came furthest; of equals the first.
-func (r *contextResolver) fail(problem Problem, offset int, segment, message, hint string) *Promise {
+func (r *contextResolver) fail(problem Problem, offset int, segment, message string, hint func() string) *Promise {
 	at := r.c.at(offset)
 	if r.err == nil || at > r.err.Offset {
-		r.err = &ResolveError{Segment: segment, Offset: at, Problem: problem, Message: message, hint: known(hint)}
+		r.err = &ResolveError{Segment: segment, Offset: at, Problem: problem, Message: message, hint: hint}
 	}
 	return nil
 }
@@ -117,7 +117,7 @@ func (r *contextResolver) source() *Promise {
 	if r.m.EntitySet(seg.name) == nil && len(r.c.segs) == 1 {
 		return r.untyped(seg.name, false, seg, seg.groups)
 	}
-	return r.fail(UnknownSource, seg.start, seg.name, "no entity set or singleton has this name", nearest(seg.name, sourceNames(r.m)))
+	return r.fail(UnknownSource, seg.start, seg.name, "no entity set or singleton has this name", near(seg.name, sourceNames(r.m)))
 }
 
 // typed reads a context that names a type.
@@ -145,7 +145,7 @@ func (r *contextResolver) typed(name string, collection bool, seg *segment, grou
 }
 
 func (r *contextResolver) unknownType(name string, offset int) {
-	r.fail(UnknownType, offset, name, "no type has this name", nearType(r.m, name))
+	r.fail(UnknownType, offset, name, "no type has this name", func() string { return nearType(r.m, name) })
 	if dot := strings.LastIndexByte(name, '.'); dot > 0 && !r.m.HasNamespace(name[:dot]) && r.m.Included(name[:dot]) {
 		r.err.Foreign = true
 	}
@@ -164,10 +164,10 @@ func (r *contextResolver) untyped(name string, collection bool, seg *segment, gr
 		start = seg.nameEnd + 1
 	}
 	if len(found) == 0 {
-		hint := nearest(name, sourceNames(r.m))
+		hint := near(name, sourceNames(r.m))
 		what := "no entity set, singleton or type has this name"
 		if collection {
-			hint, what = nearType(r.m, name), "no type has this name"
+			hint, what = func() string { return nearType(r.m, name) }, "no type has this name"
 		}
 		return r.fail(UnknownSource, start, name, what, hint)
 	}
@@ -188,7 +188,7 @@ func (r *contextResolver) typedEnd(p *Promise, groups []group) *Promise {
 	}
 	if len(r.c.segs) > 1 {
 		if last := &r.c.segs[1]; decode(last.text) != "$delta" { // the rest is read as a path from a set of that name
-			return r.fail(Misplaced, last.start, decode(last.text), "no such suffix follows a type", "")
+			return r.fail(Misplaced, last.start, decode(last.text), "no such suffix follows a type", nil)
 		}
 		p.Shape = delta(p.Type.Collection)
 	}
@@ -225,7 +225,7 @@ func shapeOf(m *edm.Model, t edm.TypeRef) Shape {
 // select list, or as both in this order.
 func (r *contextResolver) groups(i int, at place) *Promise {
 	if r.steps--; r.steps < 0 {
-		return r.fail(Misplaced, r.c.segs[i].start, r.c.segs[i].text, "the path has too many readings", "")
+		return r.fail(Misplaced, r.c.segs[i].start, r.c.segs[i].text, "the path has too many readings", nil)
 	}
 	seg := &r.c.segs[i]
 	if len(seg.groups) == 0 {
@@ -248,7 +248,7 @@ func (r *contextResolver) groups(i int, at place) *Promise {
 	if len(seg.groups) == 1 && g.list != nil {
 		return r.finish(i+1, at, g.list)
 	}
-	return r.fail(Misplaced, g.start, r.c.frag[g.start:g.end], "no key can stand here: this is no collection of entities", "")
+	return r.fail(Misplaced, g.start, r.c.frag[g.start:g.end], "no key can stand here: this is no collection of entities", nil)
 }
 
 // follow reads what comes after the place, from segment i on.
@@ -259,7 +259,7 @@ func (r *contextResolver) follow(i int, at place) *Promise {
 	if i == len(r.c.segs) {
 		if at.keyed {
 			last := &r.c.segs[i-1]
-			return r.fail(Misplaced, last.start, last.text, "a context does not end in a key: a property or containment navigation property follows", "")
+			return r.fail(Misplaced, last.start, last.text, "a context does not end in a key: a property or containment navigation property follows", nil)
 		}
 		return r.promise(i, at, nil)
 	}
@@ -280,7 +280,7 @@ func (r *contextResolver) follow(i int, at place) *Promise {
 	if seg.identifier() {
 		return r.member(i, at)
 	}
-	return r.fail(Misplaced, seg.start, decode(seg.text), "neither a property nor a suffix of a context", "")
+	return r.fail(Misplaced, seg.start, decode(seg.text), "neither a property nor a suffix of a context", nil)
 }
 
 // finish reads a select list, and the suffix behind it.

@@ -206,7 +206,7 @@ func (w *resourceResolver) cast(i int, at cursor) *Target {
 	if seg.parts == 1 {
 		full = ""
 		for d := range w.m.AllDerived(at.Type.Name) {
-			if _, short := splitQualified(d.QualifiedName()); short == seg.name {
+			if d.Structure().Name == seg.name {
 				full = d.QualifiedName()
 				break
 			}

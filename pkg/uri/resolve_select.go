@@ -30,7 +30,7 @@ func (r *contextResolver) item(item, moved *SelectItem, typeName string, issues 
 	t := r.m.Structured(typeName)
 	if t == nil {
 		if typeName != "" && r.m.Type(typeName) != nil && edm.Primitive(typeName) == nil {
-			r.fail(UnknownSelectItem, item.Start, item.Text, "values of "+typeName+" have no properties", "")
+			r.fail(UnknownSelectItem, item.Start, item.Text, "values of "+typeName+" have no properties", nil)
 			return false
 		}
 		return r.nested(item, moved, "", issues)
@@ -40,7 +40,7 @@ func (r *contextResolver) item(item, moved *SelectItem, typeName string, issues 
 		return true
 	case ItemOperations:
 		if ns := item.Path[0].Name; !r.m.HasNamespace(ns) && !r.m.Included(ns) {
-			r.fail(UnknownSelectItem, item.Start, item.Text, "no schema has this namespace or alias", "")
+			r.fail(UnknownSelectItem, item.Start, item.Text, "no schema has this namespace or alias", nil)
 			return false
 		}
 		return true
@@ -64,7 +64,7 @@ func (r *contextResolver) castTo(item *SelectItem, i int, from string) edm.Struc
 		return nil
 	}
 	if from != "" && !r.m.IsA(seg.Name, from) && r.m.Complete(t) {
-		r.fail(UnrelatedCast, seg.Start, seg.Name, "the type does not derive from "+from, "")
+		r.fail(UnrelatedCast, seg.Start, seg.Name, "the type does not derive from "+from, nil)
 		return nil
 	}
 	return t
@@ -86,7 +86,7 @@ func (r *contextResolver) path(item, moved *SelectItem, t edm.StructuredType, is
 			continue
 		case navigation != nil:
 			r.fail(Misplaced, seg.Start, seg.Name, "what is selected of an expanded navigation property stands in parentheses (Protocol 10.10)",
-				navigation.Name+"("+seg.Name+")")
+				known(navigation.Name+"("+seg.Name+")"))
 			return false
 		}
 		property, navigation = r.m.Property(t, seg.Name), r.m.NavigationProperty(t, seg.Name)
@@ -100,7 +100,7 @@ func (r *contextResolver) path(item, moved *SelectItem, t edm.StructuredType, is
 			return r.nested(item, moved, "", issues)
 		default:
 			r.fail(UnknownSelectItem, seg.Start, seg.Name, t.QualifiedName()+" has no such property or navigation property",
-				r.selectHint(seg.Name, t))
+				func() string { return r.selectHint(seg.Name, t) })
 			return false
 		}
 		if last {
@@ -111,7 +111,7 @@ func (r *contextResolver) path(item, moved *SelectItem, t edm.StructuredType, is
 				return r.nested(item, moved, "", issues)
 			}
 			after := item.Path[i+1]
-			r.fail(UnknownSelectItem, after.Start, after.Name, "values of "+next+" have no properties", "")
+			r.fail(UnknownSelectItem, after.Start, after.Name, "values of "+next+" have no properties", nil)
 			return false
 		}
 	}
@@ -141,7 +141,7 @@ func (r *contextResolver) pathEnd(item, moved *SelectItem, t edm.StructuredType,
 		return true // an expanded stream
 	}
 	if r.m.Structured(name) == nil {
-		r.fail(Misplaced, item.Start, item.Text, "only navigation properties are followed by parentheses", last.Name)
+		r.fail(Misplaced, item.Start, item.Text, "only navigation properties are followed by parentheses", known(last.Name))
 		return false
 	}
 	*issues = append(*issues, Issue{Kind: Parenthesised, Offset: r.c.at(item.Start), Text: item.Text,
@@ -171,10 +171,10 @@ func (r *contextResolver) selectedOperation(seg SelectSegment, t edm.StructuredT
 		return true
 	}
 	if r.m.Structured(seg.Name) != nil {
-		r.fail(Misplaced, seg.Start, seg.Name, "a cast is followed by a property", "")
+		r.fail(Misplaced, seg.Start, seg.Name, "a cast is followed by a property", nil)
 		return false
 	}
-	r.fail(UnknownOperation, seg.Start, seg.Name, "no action or function of this name is bound to "+t.QualifiedName(), "")
+	r.fail(UnknownOperation, seg.Start, seg.Name, "no action or function of this name is bound to "+t.QualifiedName(), nil)
 	if !r.hasNamespaceOf(seg.Name) {
 		r.err.Foreign = r.includes(seg.Name)
 	}

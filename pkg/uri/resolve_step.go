@@ -14,7 +14,7 @@ func (r *contextResolver) cast(i int, at place) *Promise {
 		return nil
 	}
 	if !r.unknown(at) && !r.m.IsA(full, at.typ.Name) && r.m.Complete(t) {
-		return r.fail(UnrelatedCast, seg.start, seg.name, "the type does not derive from "+at.typ.Name, "")
+		return r.fail(UnrelatedCast, seg.start, seg.name, "the type does not derive from "+at.typ.Name, nil)
 	}
 	next := at.with()
 	next.declared = at.typ
@@ -23,7 +23,7 @@ func (r *contextResolver) cast(i int, at place) *Promise {
 	if at.keyed {
 		// A cast behind a key is on the way to a member of the derived type.
 		if i+1 == len(r.c.segs) && len(seg.groups) == 0 {
-			return r.fail(Misplaced, seg.start, seg.name, "a context does not end in a key and a cast: a cast stands before the key", "")
+			return r.fail(Misplaced, seg.start, seg.name, "a context does not end in a key and a cast: a cast stands before the key", nil)
 		}
 		next.keyed = true
 	}
@@ -34,19 +34,19 @@ func (r *contextResolver) cast(i int, at place) *Promise {
 func (r *contextResolver) keySegments(i int, at place) *Promise {
 	seg := &r.c.segs[i]
 	if !r.entity(at) {
-		return r.fail(Misplaced, seg.start, decode(seg.text), "nothing but a suffix follows a collection of values", "")
+		return r.fail(Misplaced, seg.start, decode(seg.text), "nothing but a suffix follows a collection of values", nil)
 	}
 	n := 1
 	if t := r.m.EntityType(at.typ.Name); t != nil {
 		n = max(1, len(r.m.Key(t)))
 	}
 	if i+n >= len(r.c.segs) {
-		return r.fail(Misplaced, seg.start, decode(seg.text), "neither a type nor a suffix that can follow a collection of "+at.typ.Name, r.castHint(seg, at))
+		return r.fail(Misplaced, seg.start, decode(seg.text), "neither a type nor a suffix that can follow a collection of "+at.typ.Name, func() string { return r.castHint(seg, at) })
 	}
 	key := &Key{AsSegment: true, Start: seg.start, End: r.c.segs[i+n-1].end}
 	for _, s := range r.c.segs[i : i+n] {
 		if !s.literal || s.dollar() {
-			return r.fail(Misplaced, s.start, decode(s.text), "neither a key, a type nor a suffix", r.castHint(seg, at))
+			return r.fail(Misplaced, s.start, decode(s.text), "neither a key, a type nor a suffix", func() string { return r.castHint(seg, at) })
 		}
 		key.Values = append(key.Values, segmentKeyValue(s))
 	}
@@ -87,7 +87,7 @@ func (r *contextResolver) member(i int, at place) *Promise {
 	}
 	t := r.m.Structured(at.typ.Name)
 	if t == nil {
-		return r.fail(Misplaced, seg.start, seg.name, "nothing follows a value of "+at.typ.Name, "")
+		return r.fail(Misplaced, seg.start, seg.name, "nothing follows a value of "+at.typ.Name, nil)
 	}
 	if p := r.m.Property(t, seg.name); p != nil {
 		next.property, next.typ, next.declared, next.contained = p, p.Type, p.Type, false
@@ -97,7 +97,7 @@ func (r *contextResolver) member(i int, at place) *Promise {
 	if n := r.m.NavigationProperty(t, seg.name); n != nil {
 		if !contains(r.m, n) {
 			return r.fail(NotContained, seg.start, seg.name,
-				"the navigation property does not contain its targets: their context is that of their own entity set (Protocol 10.2)", "")
+				"the navigation property does not contain its targets: their context is that of their own entity set (Protocol 10.2)", nil)
 		}
 		next.navigation, next.typ, next.declared, next.contained = n, n.Type, n.Type, true
 		next.source = at.source + "/" + seg.name
@@ -112,7 +112,7 @@ func (r *contextResolver) member(i int, at place) *Promise {
 		// What failed behind the name failed because nothing is known of it.
 		r.err = nil
 	}
-	return r.fail(UnknownSegment, seg.start, seg.name, at.typ.Name+" has no such property or navigation property", nearest(seg.name, memberNames(r.m, t)))
+	return r.fail(UnknownSegment, seg.start, seg.name, at.typ.Name+" has no such property or navigation property", near(seg.name, memberNames(r.m, t)))
 }
 
 // contains reports whether a navigation property may contain its targets.
@@ -149,7 +149,7 @@ func (r *contextResolver) promise(i int, at place, list *SelectList) *Promise {
 		}
 	}
 	if at.keyed && suffix != "$delta" {
-		return r.fail(Misplaced, r.c.segs[i-1].start, r.c.segs[i-1].text, "a context does not end in a key", "")
+		return r.fail(Misplaced, r.c.segs[i-1].start, r.c.segs[i-1].text, "a context does not end in a key", nil)
 	}
 	return p
 }
@@ -159,7 +159,7 @@ func (r *contextResolver) suffix(p *Promise, i int, at place) bool {
 	seg := &r.c.segs[i]
 	entity := r.entity(at)
 	refuse := func(problem Problem, message string) bool {
-		r.fail(problem, seg.start, seg.text, message, "")
+		r.fail(problem, seg.start, seg.text, message, nil)
 		return false
 	}
 	switch seg.text {
