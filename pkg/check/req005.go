@@ -127,16 +127,14 @@ func (j *Judge) sentWords(c *Case, t edm.StructuredType, name string) sentWords 
 func (j *Judge) readSentWords() {
 	j.sent = map[string]map[string]sentWords{}
 	for _, s := range j.contract.Sources {
-		if s.Reference == nil {
-			continue
-		}
-		for _, t := range s.Reference.Types {
-			of := j.modelName(t.Name)
-			for _, p := range t.Properties {
+		for _, t := range s.Words {
+			of := j.modelName(t.Type)
+			for i := range t.Properties {
+				p := &t.Properties[i]
 				if p.Description == "" {
 					continue
 				}
-				w := sentWords{readOnly: p.ReadOnly.IsTrue() && !conditionally.MatchString(p.Description), required: p.Required.IsTrue() && !requiredOfSome(p.Description), at: edm.Place(p.DescriptionPosition)}
+				w := sentWords{readOnly: p.ReadOnly.IsTrue() && !conditionally.MatchString(p.Description), required: p.Required.IsTrue() && !requiredOfSome(p.Description), at: p.DescriptionPlace}
 				if j.sent[of] == nil {
 					j.sent[of] = map[string]sentWords{}
 				}

@@ -76,22 +76,12 @@ func (c *Case) hinted() bool { return c.nearPath(c.Request.URL.EscapedPath()) !=
 func (j *Judge) documentedHosts() map[string]bool {
 	j.hostsOnce.Do(func() {
 		j.hosts = map[string]bool{}
-		add := func(text string) {
-			if u, err := url.Parse(text); err == nil && u.Host != "" {
+		for _, s := range j.contract.Sources {
+			if u, err := url.Parse(s.Name); err == nil && u.Scheme != "" && u.Host != "" {
 				j.hosts[strings.ToLower(u.Host)] = true
 			}
-		}
-		for _, s := range j.contract.Sources {
-			if strings.Contains(s.Name, "://") {
-				add(s.Name)
-			}
-			if s.Reference == nil {
-				continue
-			}
-			for _, ex := range s.Reference.Examples {
-				if ex.Operation != nil && ex.RequestMessage != nil {
-					add(ex.RequestMessage.Target)
-				}
+			for _, host := range s.Hosts {
+				j.hosts[host] = true
 			}
 		}
 	})

@@ -29,20 +29,18 @@ type propertyWords struct {
 func (j *Judge) readWords() map[string]map[string]*propertyWords {
 	all := map[string]map[string]*propertyWords{}
 	for _, s := range j.contract.Sources {
-		if s.Reference == nil {
-			continue
-		}
-		for _, t := range s.Reference.Types {
-			name := j.modelName(t.Name)
-			for _, p := range t.Properties {
+		for _, t := range s.Words {
+			name := j.modelName(t.Type)
+			for i := range t.Properties {
+				p := &t.Properties[i]
 				low := strings.ToLower(p.Description)
 				w := &propertyWords{multiple: p.MultiValued || hasAny(low, multipleWords), maxLength: p.MaxLength, guid: saysGuid(low),
-					writeOnly: p.WriteOnly.IsTrue() && writeOnlySentence.MatchString(low), deprecated: p.Deprecated.IsTrue(), description: p.DescriptionPosition,
-					place: edm.Place(p.NamePosition)}
+					writeOnly: p.WriteOnly.IsTrue() && writeOnlySentence.MatchString(low), deprecated: p.Deprecated.IsTrue(), description: location.Position(p.DescriptionPlace),
+					place: p.Place}
 				if closedList(p.Description, low, p.PossibleValues) {
 					w.possible = p.PossibleValues
 				}
-				if p.Type.Ref.Name == "Edm.String" {
+				if p.Type.Name == "Edm.String" {
 					w.named = p.PossibleValues
 				}
 				if len(w.possible) == 0 && len(w.named) == 0 && w.maxLength == nil && !w.guid && !w.writeOnly && !w.deprecated {

@@ -1,6 +1,8 @@
 package contract
 
 import (
+	"sync"
+
 	"github.com/concord-odata/concord/pkg/apidoc"
 	"github.com/concord-odata/concord/pkg/csdl"
 	"github.com/concord-odata/concord/pkg/edm"
@@ -21,7 +23,12 @@ type Source struct {
 	Name string // as the user named it
 
 	Document  *csdl.Document    // of a CSDL source
-	Reference *apidoc.Reference // of documentation
+	Reference *apidoc.Reference // of documentation; nil where the contract is kept (Options.Cache)
+
+	// What documentation says beyond the model; [Join] takes it from the
+	// pages.
+	Words []TypeWords
+	Hosts []string // at which documented examples ask, in lower case
 }
 
 // Contract is what an API promises. It is read-only, and safe for concurrent
@@ -38,6 +45,8 @@ type Contract struct {
 	BasePath string
 
 	whole map[string]bool // namespaces that a CSDL document declares
+
+	once  sync.Once
 	index map[shape][]template
 }
 

@@ -9,8 +9,6 @@ import (
 	"net/url"
 	"strings"
 	"time"
-
-	"github.com/concord-odata/concord/pkg/csdl"
 )
 
 // Bounds of a $metadata document that is fetched.
@@ -49,13 +47,9 @@ func MetadataURL(root string) (*url.URL, error) {
 // fetch reads the $metadata of a service, bounded in size and time.
 // Redirections are followed within the host alone, and never from https to
 // http. CSDL XML is asked for; CSDL JSON is read as well where it comes.
-func fetch(ctx context.Context, root string, transport http.RoundTripper) (*Source, error) {
+func fetch(ctx context.Context, root string, u *url.URL, transport http.RoundTripper) ([]byte, error) {
 	if transport == nil {
 		return nil, fmt.Errorf("contract %s: $metadata cannot be fetched here: no transport was given", root)
-	}
-	u, err := MetadataURL(root)
-	if err != nil {
-		return nil, err
 	}
 	ctx, cancel := context.WithTimeout(ctx, fetchTimeout)
 	defer cancel()
@@ -63,11 +57,7 @@ func fetch(ctx context.Context, root string, transport http.RoundTripper) (*Sour
 	if err != nil {
 		return nil, fmt.Errorf("contract %s: %w", u, err)
 	}
-	doc, err := csdl.Read(u.String(), data)
-	if err != nil {
-		return nil, fmt.Errorf("contract: %w", err)
-	}
-	return &Source{Kind: CSDL, Name: root, Document: doc}, nil
+	return data, nil
 }
 
 func get(ctx context.Context, u *url.URL, transport http.RoundTripper) ([]byte, error) {

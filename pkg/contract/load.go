@@ -12,7 +12,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/concord-odata/concord/pkg/apidoc"
 	"github.com/concord-odata/concord/pkg/csdl"
 	"github.com/concord-odata/concord/pkg/edm"
 )
@@ -34,6 +33,10 @@ type Options struct {
 	// Transport fetches the $metadata of sources that are service roots;
 	// nil: none is fetched. No credential is ever sent.
 	Transport http.RoundTripper
+	// Cache keeps contracts between runs; nil: none does. A contract that is
+	// loaded with one has no pages ([Source].Reference is nil), whether it
+	// was kept or not.
+	Cache *Cache
 }
 
 // maxCSDL bounds the size of a CSDL document.
@@ -43,30 +46,20 @@ const maxCSDL = 256 << 20
 // of pages or a single page, the URL of a service root, or the name of a
 // built-in contract.
 func Load(ctx context.Context, sources []string, opt Options) (*Contract, error) {
-	var reads []func(context.Context) (*Source, error)
-	var pages []string
-	for _, name := range sources {
-		read := func(context.Context) (*Source, error) { return loadCSDL(name) }
-		if builtIn, ok := opt.BuiltIn[name]; ok {
-			read = func(ctx context.Context) (*Source, error) {
-				ref, err := apidoc.LoadFS(ctx, builtIn, name, opt.apidoc())
-				return &Source{Kind: Documentation, Name: name, Reference: ref}, err
-			}
-		} else if isURL(name) {
-			read = func(ctx context.Context) (*Source, error) { return loadService(ctx, name, opt) }
-		} else if kind, err := kindOf(name, opt); err != nil {
-			return nil, err
-		} else if kind == Documentation {
-			pages = append(pages, name)
-			continue
-		}
-		reads = append(reads, read)
+	inputs, err := plan(sources, opt)
+	if err != nil {
+		return nil, err
 	}
-	if len(pages) > 0 {
-		reads = append(reads, func(ctx context.Context) (*Source, error) {
-			ref, err := apidoc.Load(ctx, pages, opt.apidoc())
-			return &Source{Kind: Documentation, Name: strings.Join(pages, ", "), Reference: ref}, err
-		})
+	if opt.Cache != nil && len(opt.Overlay) == 0 {
+		return opt.Cache.load(ctx, inputs, opt)
+	}
+	return load(ctx, inputs, opt)
+}
+
+func load(ctx context.Context, inputs []*input, opt Options) (*Contract, error) {
+	var reads []func(context.Context) (*Source, error)
+	for _, in := range inputs {
+		reads = append(reads, func(ctx context.Context) (*Source, error) { return in.read(ctx, opt) })
 	}
 	loaded, err := together(ctx, reads)
 	if err != nil {
@@ -106,21 +99,6 @@ func together(ctx context.Context, reads []func(context.Context) (*Source, error
 	return loaded, stopped
 }
 
-func loadService(ctx context.Context, name string, opt Options) (*Source, error) {
-	s, err := fetch(ctx, name, opt.Transport)
-	if err != nil {
-		return nil, err
-	}
-	if err := s.Document.Err(); err != nil {
-		return nil, fmt.Errorf("contract: %w", err)
-	}
-	return s, nil
-}
-
-func (o Options) apidoc() apidoc.Options {
-	return apidoc.Options{Jobs: o.Jobs, Only: o.Only, Progress: o.Progress, Overlay: o.Overlay}
-}
-
 // kindOf tells a CSDL document from documentation by what it is: a folder, a
 // Markdown page, or a file that begins as XML or JSON does.
 func kindOf(name string, opt Options) (Kind, error) {
@@ -152,20 +130,21 @@ func cause(err error) error {
 	return err
 }
 
-func loadCSDL(name string) (*Source, error) {
-	s, err := ReadCSDL(name)
-	if err != nil {
-		return nil, err
-	}
-	if err := s.Document.Err(); err != nil {
-		return nil, fmt.Errorf("contract: %w", err)
-	}
-	return s, nil
-}
-
 // ReadCSDL reads a CSDL document from a file, also one that no contract can
 // be made of because of what is unsound in it.
 func ReadCSDL(name string) (*Source, error) {
+	data, err := readFile(name)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := csdl.Read(name, data)
+	if err != nil {
+		return nil, fmt.Errorf("contract: %w", err)
+	}
+	return &Source{Kind: CSDL, Name: name, Document: doc}, nil
+}
+
+func readFile(name string) ([]byte, error) {
 	info, err := os.Stat(name)
 	if err != nil {
 		return nil, fmt.Errorf("contract %s: %w", name, cause(err))
@@ -177,33 +156,29 @@ func ReadCSDL(name string) (*Source, error) {
 	if err != nil {
 		return nil, fmt.Errorf("contract %s: %w", name, cause(err))
 	}
-	doc, err := csdl.Read(name, data)
-	if err != nil {
-		return nil, fmt.Errorf("contract: %w", err)
-	}
-	return &Source{Kind: CSDL, Name: name, Document: doc}, nil
+	return data, nil
 }
 
 // Join makes one contract of sources that are read.
 func Join(sources ...*Source) *Contract {
 	c := &Contract{Sources: sources, whole: map[string]bool{}}
-	var declared, documented []*edm.Model
+	var documented []*edm.Model
 	var names []string
 	for _, s := range sources {
 		names = append(names, s.Name)
 		switch s.Kind {
 		case CSDL:
-			declared = append(declared, s.Document.Model)
 			for _, sc := range s.Document.Model.Schemas {
 				c.whole[sc.Namespace] = true
 			}
 		case Documentation:
 			documented = append(documented, s.Reference.Model)
+			s.Words, s.Hosts = words(s.Reference), hosts(s.Reference)
 			c.document(s.Reference)
 		}
 	}
 	c.Name = strings.Join(names, " + ")
-	d, p := concat(declared), concat(documented)
+	d, p := concat(c.declared()), concat(documented)
 	switch {
 	case d == nil && p == nil:
 		c.Model = edm.NewModel()
@@ -214,8 +189,18 @@ func Join(sources ...*Source) *Contract {
 	default:
 		c.Model, c.Disagreements = merge(d, p)
 	}
-	c.indexOperations()
 	return c
+}
+
+// declared are the models of the CSDL sources.
+func (c *Contract) declared() []*edm.Model {
+	var all []*edm.Model
+	for _, s := range c.Sources {
+		if s.Kind == CSDL {
+			all = append(all, s.Document.Model)
+		}
+	}
+	return all
 }
 
 // concat is one model of several; of one it is that one.

@@ -9,7 +9,13 @@ type template struct {
 	parts     []part
 }
 
-// indexOperations makes the documented operations findable.
+// templates are the documented operations by what they are looked up by, made
+// when the first is asked for.
+func (c *Contract) templates() map[shape][]template {
+	c.once.Do(c.indexOperations)
+	return c.index
+}
+
 func (c *Contract) indexOperations() {
 	c.index = map[shape][]template{}
 	for i, o := range c.Operations {
@@ -45,7 +51,7 @@ func (c *Contract) best(method string, parts []part) *Operation {
 	var best template
 	most := 0
 	for _, first := range []string{parts[0].text, ""} {
-		for _, t := range c.index[shape{method, len(parts), first}] {
+		for _, t := range c.templates()[shape{method, len(parts), first}] {
 			if n, ok := fits(t.parts, parts); ok && (n > most || n == most && n > 0 && t.order < best.order) {
 				best, most = t, n
 			}

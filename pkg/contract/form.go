@@ -1,0 +1,239 @@
+package contract
+
+import (
+	"encoding/binary"
+	"errors"
+	"math"
+
+	"github.com/concord-odata/concord/pkg/edm"
+)
+
+// The compiled form of a contract is a table of strings, and after it the
+// elements one after the other, integers as varints. One description of each
+// struct serves both directions (form_model.go): what is written cannot be
+// read in another order.
+//
+// An element that several hold (the properties that a merged model shares
+// with the CSDL's) is written once, and is one again when it is read.
+
+// errForm is that a form is damaged, or was made to do damage.
+var errForm = errors.New("the compiled form is damaged")
+
+// maxFormDepth bounds elements within elements: annotations and expressions
+// nest as deep as a CSDL document may.
+const maxFormDepth = 1024
+
+// coder writes elements, or reads them.
+type coder struct {
+	reading bool
+	broken  bool // what is read is damaged; from then on all is zero
+	depth   int
+
+	out     []byte            // written
+	ids     map[string]uint64 // of the strings
+	strings []string          // by id; the first is ""
+	in      string            // read, up to at
+	at      int
+	room    int // bytes that may still be allocated
+
+	place edm.Place // the one before
+
+	kinds kinds
+}
+
+func newWriter() *coder {
+	return &coder{ids: map[string]uint64{"": 0}, strings: []string{""}}
+}
+
+// form is what was written.
+func (c *coder) form() []byte {
+	head := binary.AppendUvarint(nil, uint64(len(c.strings)-1))
+	size := 0
+	for _, s := range c.strings[1:] {
+		head = binary.AppendUvarint(head, uint64(len(s)))
+		size += len(s)
+	}
+	all := make([]byte, 0, len(head)+size+len(c.out))
+	all = append(all, head...)
+	for _, s := range c.strings {
+		all = append(all, s...)
+	}
+	return append(all, c.out...)
+}
+
+// maxGrowth is how many bytes of elements a byte of the form may stand for.
+const maxGrowth = 96
+
+// newReader reads the table of strings, which all are parts of the form.
+func newReader(form string) *coder {
+	c := &coder{reading: true, in: form, room: maxGrowth*len(form) + 1<<16}
+	n := c.count()
+	c.room -= 16 * n
+	if c.broken || c.room < 0 {
+		c.fail()
+		return c
+	}
+	c.strings = make([]string, n+1)
+	lengths := c.at
+	size := uint64(0)
+	for range n {
+		size += min(c.uint(), math.MaxInt32)
+	}
+	if c.broken || size > uint64(c.left()) {
+		c.fail()
+		return c
+	}
+	body := c.at + int(size)
+	from := c.at
+	c.at = lengths
+	for i := range n {
+		to := from + int(c.uint())
+		c.strings[i+1], from = form[from:to], to
+	}
+	c.at = body
+	return c
+}
+
+// fail ends the reading: every number is zero from here on, and every list
+// empty.
+func (c *coder) fail() { c.broken, c.at = true, len(c.in) }
+
+// left is the number of bytes still to be read.
+func (c *coder) left() int { return len(c.in) - c.at }
+
+// err is what became of the reading: all of the form must have been read.
+func (c *coder) err() error {
+	if c.broken || c.left() > 0 {
+		return errForm
+	}
+	return nil
+}
+
+func (c *coder) put(v uint64) { c.out = binary.AppendUvarint(c.out, v) }
+
+func (c *coder) uint() uint64 {
+	if c.at < len(c.in) && c.in[c.at] < 0x80 {
+		c.at++
+		return uint64(c.in[c.at-1])
+	}
+	return c.longUint()
+}
+
+func (c *coder) longUint() uint64 {
+	var v uint64
+	for shift := uint(0); shift < 64 && c.at < len(c.in); shift += 7 {
+		b := c.in[c.at]
+		c.at++
+		v |= uint64(b&0x7f) << shift
+		if b < 0x80 {
+			return v
+		}
+	}
+	c.fail()
+	return 0
+}
+
+// count is the number of elements that follow, each of a byte at least.
+func (c *coder) count() int {
+	n := c.uint()
+	if n > uint64(c.left()) {
+		c.fail()
+		return 0
+	}
+	return int(n)
+}
+
+// text codes a string.
+func (c *coder) text(s *string) {
+	if c.reading {
+		if id := c.uint(); id < uint64(len(c.strings)) {
+			*s = c.strings[id]
+		} else {
+			c.fail()
+		}
+		return
+	}
+	id, known := c.ids[*s]
+	if !known {
+		id = uint64(len(c.strings))
+		c.ids[*s] = id
+		c.strings = append(c.strings, *s)
+	}
+	c.put(id)
+}
+
+// number codes an integer, small ones of either sign in few bytes.
+func (c *coder) number(i *int) {
+	v := int64(*i)
+	c.number64(&v)
+	*i = int(v)
+}
+
+func (c *coder) number64(i *int64) {
+	if c.reading {
+		v := c.uint()
+		*i = int64(v>>1) ^ -int64(v&1)
+		return
+	}
+	c.put(uint64(*i)<<1 ^ uint64(*i>>63))
+}
+
+// mask codes small facts that stand together.
+func (c *coder) mask(m uint64) uint64 {
+	if c.reading {
+		return c.uint()
+	}
+	c.put(m)
+	return m
+}
+
+func bit(b bool, at uint) uint64 {
+	if b {
+		return 1 << at
+	}
+	return 0
+}
+
+// tristate takes the state at a place of a mask; the fourth one is none.
+func (c *coder) tristate(m uint64, at uint, t *edm.Tristate) {
+	v := edm.Tristate(m >> at & 3)
+	if v > edm.False {
+		c.fail()
+		v = edm.Unsaid
+	}
+	*t = v
+}
+
+func (c *coder) bool(b *bool) { *b = c.mask(bit(*b, 0))&1 != 0 }
+
+// where codes a place by what differs from the one before it.
+func (c *coder) where(p *edm.Place) {
+	if c.reading {
+		v := c.uint()
+		if v == 0 {
+			return
+		}
+		if v&1 == 0 {
+			c.text(&c.place.File)
+		}
+		d := v>>1 - 1 + v&1
+		c.place.Line += int(int64(d>>1) ^ -int64(d&1))
+		c.place.Column = int(c.uint())
+		*p = c.place
+		return
+	}
+	if *p == (edm.Place{}) {
+		c.put(0)
+		return
+	}
+	d := int64(p.Line) - int64(c.place.Line)
+	z := uint64(d)<<1 ^ uint64(d>>63)
+	if p.File == c.place.File {
+		c.put(z<<1 | 1)
+	} else {
+		c.put((z + 1) << 1)
+		c.text(&p.File)
+	}
+	c.put(uint64(p.Column))
+	c.place = *p
+}
