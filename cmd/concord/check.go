@@ -51,6 +51,7 @@ method, status:200, version:beta, type:NAME and the tags of fixtures.`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return c.run(cmd) },
 	}
 	c.register(cmd)
+	c.registerMax(cmd)
 	cmd.Flags().StringArrayVar(&c.recordings, "recorded", nil, "folder or file of recorded exchanges; repeatable")
 	cmd.Flags().StringVar(&c.service, "live", "", "root URL of a live service; the token is taken from CONCORD_TOKEN")
 	cmd.Flags().BoolVar(&c.noAuth, "no-auth", false, "send no token to the live service")
@@ -105,7 +106,7 @@ func (c *checking) run(cmd *cobra.Command) error {
 
 // plans are what --recorded and --live name, else what the contract has.
 func (c *checking) plans(loaded *contract.Contract, profile rule.Profile) ([]*suite.Plan, error) {
-	opt := suite.Options{Profile: profile}
+	opt := suite.Options{Profile: profile, MaxFindings: c.maxFindings}
 	var plans []*suite.Plan
 	for _, name := range c.recordings {
 		p, err := recordedPlan(loaded, opt, name)

@@ -42,7 +42,9 @@ type common struct {
 	minJudged string
 	verbose   bool
 	jobs      int
-	config    string
+
+	maxFindings int
+	config      string
 
 	baseline       string
 	updateBaseline bool
@@ -72,6 +74,11 @@ func (f *common) register(cmd *cobra.Command) {
 	complete(cmd, "format", report.Formats()...)
 }
 
+// registerMax is the flag of those verbs that judge exchanges.
+func (f *common) registerMax(cmd *cobra.Command) {
+	cmd.Flags().IntVar(&f.maxFindings, "max-findings", 20, "findings of one cause that a case lists, the rest counted; 0: all")
+}
+
 func complete(cmd *cobra.Command, flag string, values ...string) {
 	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)) // fails for unknown flags alone
 }
@@ -88,6 +95,8 @@ func (f *common) configure(cmd *cobra.Command) (rule.Profile, error) {
 	}
 	f.suppress.Profile = profile
 	switch {
+	case f.maxFindings < 0:
+		return "", fmt.Errorf("--max-findings %d: give a number of findings of one cause, or 0 for all", f.maxFindings)
 	case f.jobs < 0:
 		return "", fmt.Errorf("--jobs %d: give a number of cases at once, or 0 for one a processor", f.jobs)
 	case f.baseline == "" && (f.updateBaseline || f.acceptNew || f.strictBaseline):

@@ -49,6 +49,7 @@ folder, what can be read is judged, and the rest is unjudged, with its reason.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return v.run(cmd, args) },
 	}
 	v.register(cmd)
+	v.registerMax(cmd)
 	cmd.Flags().StringVar(&v.request, "request", "", "request that bare bodies answer, such as 'GET /users?$select=id'")
 	cmd.Flags().StringVar(&v.typeName, "type", "", "type of the bodies, where they have no context: microsoft.graph.user")
 	cmd.Flags().BoolVar(&v.collection, "collection", false, "with --type: the bodies are collections of it")
@@ -85,7 +86,7 @@ func (v *validating) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	judge := check.New(c, check.Options{Profile: profile})
+	judge := check.New(c, check.Options{Profile: profile, MaxFindings: v.maxFindings})
 	step := progress("files")
 	once := onceEach{yield: func(verdicts []rule.Verdict) {
 		for k := range verdicts {

@@ -47,6 +47,9 @@ type Case struct {
 	insteadOf string             // the documented type, then
 
 	found   []*found
+	settled int                 // how many of them precedence has been through
+	spoken  map[place]bool      // what was said, for precedence
+	listed  map[causeKey]*cause // of each cause
 	notes   []rule.Note
 	reason  string
 	stopped bool

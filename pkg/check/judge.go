@@ -17,6 +17,9 @@ import (
 type Options struct {
 	Profile rule.Profile // rule.Graph where empty
 	Live    bool         // answers of a live service: drift weighs less
+	// MaxFindings is how many findings of one cause a case lists; of the rest
+	// the last one says how many there are (rule.Finding.More). 0: all.
+	MaxFindings int
 }
 
 // Judge judges exchanges by one contract. It is safe for concurrent use.
@@ -116,7 +119,7 @@ func (c *Case) judge() {
 
 // verdict is how the case ended.
 func (c *Case) verdict() rule.Verdict {
-	c.silence()
+	c.compact()
 	slices.SortStableFunc(c.found, func(a, b *found) int { return cmp.Compare(a.at, b.at) })
 	v := rule.Verdict{
 		Name:   c.Name,

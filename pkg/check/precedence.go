@@ -51,8 +51,11 @@ type place struct {
 // silence removes the findings of a cause that another rule speaks of, and
 // all but one of those that one rule reports of one place.
 func (c *Case) silence() {
-	spoken := map[place]bool{}
-	for _, f := range c.found {
+	if c.spoken == nil {
+		c.spoken = map[place]bool{}
+	}
+	spoken := c.spoken
+	for _, f := range c.found[c.settled:] {
 		if f.part {
 			continue
 		}
@@ -63,8 +66,8 @@ func (c *Case) silence() {
 		spoken[place{rule: f.Rule, name: f.name}] = true
 	}
 	seen := map[place]bool{}
-	keep := c.found[:0:0]
-	for _, f := range c.found {
+	keep := c.found[:c.settled:c.settled]
+	for _, f := range c.found[c.settled:] {
 		self := place{f.Rule, f.object, f.name, f.Pointer, f.Cause}
 		if f.part || !seen[self] && !silenced(f, spoken) {
 			seen[self] = true

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"slices"
 	"strings"
 
 	"github.com/concord-odata/concord/pkg/edm"
@@ -109,7 +110,7 @@ func (c *Case) stream(src bodySource) (ok bool, err error) {
 
 // snapshot is what a case has found so far.
 type snapshot struct {
-	found   int
+	found   []*found
 	notes   int
 	said    map[string]bool
 	reason  string
@@ -118,11 +119,12 @@ type snapshot struct {
 }
 
 func (c *Case) snapshot() snapshot {
-	return snapshot{len(c.found), len(c.notes), maps.Clone(c.said), c.reason, c.stopped, c.Body}
+	return snapshot{slices.Clone(c.found), len(c.notes), maps.Clone(c.said), c.reason, c.stopped, c.Body}
 }
 
 func (c *Case) restore(s snapshot) {
-	c.found, c.notes, c.said, c.reason, c.stopped, c.Body = c.found[:s.found], c.notes[:s.notes], s.said, s.reason, s.stopped, s.body
+	c.found, c.notes, c.said, c.reason, c.stopped, c.Body = s.found, c.notes[:s.notes], s.said, s.reason, s.stopped, s.body
+	c.settled, c.spoken, c.listed = 0, nil, nil
 	c.run, c.instead, c.insteadOf = nil, nil, ""
 }
 
@@ -219,6 +221,12 @@ func (c *Case) streamItems(src bodySource, page *schema.Page) (ok bool, err erro
 			}
 		}
 		w.judge(it.Index, v)
+		if src.large != nil {
+			b.Text.Forget(at)
+		}
+		if len(c.found)-c.settled > compactFrom {
+			c.compact()
+		}
 	}
 	return !page.Keys.Twice(), nil // COL-008 says of which
 }

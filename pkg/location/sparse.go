@@ -25,6 +25,13 @@ func (t *Text) Keep(offset, line, column int, data []byte) {
 	t.kept = slices.Insert(t.kept, i, stretch{offset, line, column, data})
 }
 
+// Forget drops the stretch that begins at that offset.
+func (t *Text) Forget(offset int) {
+	if i, found := slices.BinarySearchFunc(t.kept, offset, func(s stretch, at int) int { return cmp.Compare(s.start, at) }); found {
+		t.kept = slices.Delete(t.kept, i, i+1)
+	}
+}
+
 // stretchAt is the last stretch that begins at the offset or before it.
 func (t *Text) stretchAt(offset int) (stretch, bool) {
 	i := sort.Search(len(t.kept), func(i int) bool { return t.kept[i].start > offset }) - 1

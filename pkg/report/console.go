@@ -128,8 +128,8 @@ func (c *console) sort(v *rule.Verdict) (loud, expected []rule.Finding) {
 		case f.ExpectedByFixture:
 			expected = append(expected, f)
 		case f.Severity == rule.Info && v.State != rule.Failed && !c.opt.Verbose:
-			c.infos[f.Rule] += 1 + len(f.Places)
-			c.hidden += 1 + len(f.Places)
+			c.infos[f.Rule] += f.Count()
+			c.hidden += f.Count()
 		default:
 			loud = append(loud, f)
 		}

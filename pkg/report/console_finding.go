@@ -25,7 +25,7 @@ func (c *console) full(v *rule.Verdict, f *rule.Finding) {
 	c.fact("hint", f.Hint, true)
 	c.fact("fix", fixText(f.Fix), c.opt.Verbose)
 	c.fact("rests on", f.Rests, loud)
-	c.fact("also at", alsoAt(f.Places, c.opt.Verbose), true)
+	c.fact("also at", also(f, c.opt.Verbose), true)
 	c.fact("help", f.Help, loud)
 }
 
@@ -104,6 +104,19 @@ func alsoAt(places []rule.Place, all bool) string {
 		text += " and " + rule.Count(rest, "more place")
 	}
 	return text
+}
+
+// also says where else the finding's cause shows: in places that are listed,
+// and in how many that are not.
+func also(f *rule.Finding, all bool) string {
+	text := alsoAt(f.Places, all)
+	if f.More == 0 {
+		return text
+	}
+	if text != "" {
+		text += ", "
+	}
+	return text + rule.Count(f.More, "more place") + " that --max-findings leaves out"
 }
 
 // place is file:line:column as far as known, which terminals and editors

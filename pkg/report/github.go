@@ -78,7 +78,7 @@ func (g *github) annotate(command string, v *rule.Verdict, f *rule.Finding) {
 	text := clean(f.Message)
 	for _, fact := range [...][2]string{
 		{"expected", f.Expected}, {"actual", f.Actual}, {"hint", f.Hint}, {"at", where(f)},
-		{"request", f.Request}, {"rests on", f.Rests}, {"also at", alsoAt(f.Places, false)},
+		{"request", f.Request}, {"rests on", f.Rests}, {"also at", also(f, false)},
 	} {
 		if fact[1] != "" {
 			text += "\n" + fact[0] + ": " + clean(fact[1])

@@ -205,7 +205,7 @@ func plain(f *rule.Finding) string {
 	fmt.Fprintf(&b, "%s%s %s: %s\n", at, f.Severity, f.Rule, f.Message)
 	for _, fact := range [...][2]string{
 		{"at", where(f)}, {"expected", f.Expected}, {"actual", f.Actual}, {"hint", f.Hint},
-		{"rests on", f.Rests}, {"also at", alsoAt(f.Places, false)}, {"help", f.Help},
+		{"rests on", f.Rests}, {"also at", also(f, false)}, {"help", f.Help},
 	} {
 		if fact[1] != "" {
 			fmt.Fprintf(&b, "  %s: %s\n", fact[0], clip(fact[1], 2000))

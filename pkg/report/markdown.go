@@ -113,8 +113,8 @@ func item(f *rule.Finding) string {
 	if f.Hint != "" {
 		fmt.Fprintf(&b, "; %s", escape(clip(f.Hint, 500)))
 	}
-	if len(f.Places) > 0 {
-		fmt.Fprintf(&b, "; also at %s", escape(alsoAt(f.Places, false)))
+	if len(f.Places)+f.More > 0 {
+		fmt.Fprintf(&b, "; also at %s", escape(also(f, false)))
 	}
 	return b.String() + "\n"
 }

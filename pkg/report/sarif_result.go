@@ -61,7 +61,7 @@ func resultText(f *rule.Finding) string {
 			text += " " + fact[0] + sentence(fact[1])
 		}
 	}
-	if n := len(f.Places); n > 0 {
+	if n := f.Count() - 1; n > 0 {
 		text += " " + rule.Count(n, "more place") + " of the same cause."
 	}
 	text = strings.ReplaceAll(clip(text, sarifTextBytes), "](", `]\(`) // a link (3.11.6) is never meant

@@ -25,6 +25,9 @@ type Finding struct {
 	ExpectedByFixture bool `json:"expectedByFixture,omitempty"`
 	// Places are further places of the same cause, in lint.
 	Places []Place `json:"places,omitempty"`
+	// More counts further findings of the same cause in the case, which are
+	// not listed: see check.Options.MaxFindings.
+	More int `json:"more,omitempty"`
 	// Source is the text of the line, for reports that show it.
 	Source string `json:"-"`
 	// SourceColumn is the column of Source's first byte, where that is not
@@ -48,6 +51,10 @@ type Fix struct {
 	End   int    `json:"end"`
 	New   string `json:"new"`
 }
+
+// Count is for how many the finding stands: itself, the further places of its
+// cause, and what is not listed.
+func (f *Finding) Count() int { return 1 + len(f.Places) + f.More }
 
 // InSource is the column in Source, from 1; 0 where the column is not known.
 func (f *Finding) InSource() int {

@@ -158,7 +158,8 @@ func hide(f *Finding, v *Verdict, covered func(*Finding) bool) bool {
 		f.Places = left
 		return true
 	}
-	v.Suppressed++
+	v.Suppressed += 1 + f.More // in the same file, of the same cause
+	f.More = 0
 	if len(left) == 0 {
 		return false
 	}

@@ -96,7 +96,7 @@ func (s *Summary) Add(v *Verdict) {
 	}
 	for i := range v.Findings {
 		f := &v.Findings[i]
-		n := 1 + len(f.Places)
+		n := f.Count()
 		switch f.Severity {
 		case Error:
 			s.Errors += n

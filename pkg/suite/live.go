@@ -26,7 +26,7 @@ func Live(c *contract.Contract, opt LiveOptions) (*Plan, error) {
 		return nil, err
 	}
 	p := &Plan{Title: "live service", Serial: true}
-	judge := check.New(c, check.Options{Profile: opt.Profile, Live: true})
+	judge := check.New(c, check.Options{Profile: opt.Profile, Live: true, MaxFindings: opt.MaxFindings})
 	for _, op := range c.Operations {
 		if op.Method != "GET" {
 			continue

@@ -13,6 +13,8 @@ import (
 // Options say how a plan judges.
 type Options struct {
 	Profile rule.Profile
+	// MaxFindings bounds what a case lists of one cause: see check.Options.
+	MaxFindings int
 }
 
 // Plan is a suite: its title and its cases, in order.

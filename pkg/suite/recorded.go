@@ -23,7 +23,7 @@ const maxFixture = 64 << 20
 // before their names in findings.
 func Recorded(c *contract.Contract, opt Options, fsys fs.FS, root, prefix string) (*Plan, error) {
 	p := &Plan{Title: "recorded exchanges"}
-	judge := check.New(c, check.Options{Profile: opt.Profile})
+	judge := check.New(c, check.Options{Profile: opt.Profile, MaxFindings: opt.MaxFindings})
 	err := fs.WalkDir(fsys, root, func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
