@@ -136,7 +136,7 @@ func (doc *PropertyDoc) columns(row *Row, t *Table) {
 // sentence of their own.
 func (doc *PropertyDoc) values(c Cell, runs []Inline) {
 	for i := 0; i < len(runs); i++ {
-		if runs[i].Kind != TextRun {
+		if runs[i].Kind != TextRun || len(runs[i].Text) < shortestIntroduction {
 			continue
 		}
 		low := strings.ToLower(runs[i].Text)

@@ -17,9 +17,23 @@ import (
 // by inlineScanner, which keeps the places that goldmark's tree lacks.
 var blocks = parser.NewParser(
 	parser.WithBlockParsers(parser.DefaultBlockParsers()...),
-	parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
+	parser.WithParagraphTransformers(util.Prioritized(definitions{}, 100)),
 	parser.WithInlineParsers(util.Prioritized(noInlines{}, 0)),
 )
+
+// definitions reads the link reference definitions of the paragraphs that
+// begin as one.
+type definitions struct{}
+
+func (definitions) Transform(n *ast.Paragraph, reader gtext.Reader, pc parser.Context) {
+	if n.Lines().Len() == 0 {
+		return
+	}
+	first := n.Lines().At(0)
+	if line := bytes.TrimLeft(first.Value(reader.Source()), " \t\n\v\f\r"); len(line) == 0 || line[0] == '[' {
+		parser.LinkReferenceParagraphTransformer.Transform(n, reader, pc)
+	}
+}
 
 // noInlines takes all lines of a block at once: goldmark would look through
 // them for inlines that nobody parses.

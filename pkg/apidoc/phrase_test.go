@@ -7,8 +7,8 @@ import (
 
 func TestAnIntroductionOfValuesHasOneOfItsStems(t *testing.T) {
 	for _, words := range valuesIntroductions {
-		if !hasStem(words, valuesStems) {
-			t.Errorf("%q has none of %v", words, valuesStems)
+		if !hasStem(words, valuesStems) || len(words) < shortestIntroduction {
+			t.Errorf("%q has none of %v, or fewer than %d bytes", words, valuesStems, shortestIntroduction)
 		}
 	}
 }

@@ -63,8 +63,9 @@ var namespaceLine = regexp.MustCompile(`^[\pL\pM ]{2,40}\s*[:：]\s*([A-Za-z_]\w
 
 // namespaceIn is the match of namespaceLine, or nil.
 func namespaceIn(text string) []string {
-	if !strings.ContainsAny(text, ":：") || strings.IndexByte(text, '.') < 0 {
-		return nil
+	colon := strings.IndexAny(text, ":：")
+	if colon < 0 || strings.IndexByte(strings.TrimLeft(text[colon:], ":： \t\r\n\f"), ' ') >= 0 {
+		return nil // none, or more than a name behind it
 	}
 	return namespaceLine.FindStringSubmatch(text)
 }

@@ -177,7 +177,7 @@ func (r *typeReader) word(word string, at int, target string, rank int) {
 		word, low = name, name
 	}
 	word = strings.TrimPrefix(word, "#")
-	primitive, loose := primitiveNames[strings.TrimPrefix(strings.ToLower(word), "edm.")], primitiveWords[low]
+	primitive, loose := primitiveNames[strings.TrimPrefix(strings.TrimPrefix(low, "#"), "edm.")], primitiveWords[low]
 	if translated := translatedWords[low]; translated != "" {
 		word, primitive = strings.TrimPrefix(translated, "Edm."), translated
 	}
@@ -211,6 +211,9 @@ func (r *typeReader) word(word string, at int, target string, rank int) {
 // withCollectionStem takes the word for collection off a word of a language
 // without blanks.
 func withCollectionStem(word string) (string, bool) {
+	if isASCII(word) {
+		return word, false
+	}
 	for _, stem := range collectionStems {
 		if before, after, ok := strings.Cut(word, stem); ok {
 			return strings.Trim(before+after, "的の"), true

@@ -96,6 +96,10 @@ var (
 // relationStems begin words for relationships in headings.
 var relationStems = []string{"relation", "relaci", "relaç", "beziehung", "navigation", "关系", "リレーション", "관계", "связ", "отношени"}
 
+// shortestIntroduction is the length of the shortest of the
+// valuesIntroductions.
+const shortestIntroduction = 9
+
 // valuesStems: one of them stands in each of the valuesIntroductions.
 var valuesStems = []string{"val", "one of", "wert", "值", "値", "значени", "값"}
 
