@@ -63,7 +63,7 @@ func digest(ctx context.Context, files []file, links bool, jobs int) ([]File, er
 				if err := inner.Err(); err != nil {
 					return err
 				}
-				data, err := readFile(part[i].fsys, part[i].path)
+				data, err := part[i].data()
 				if err != nil {
 					return fmt.Errorf("apidoc: %s: %w", part[i].name, err)
 				}

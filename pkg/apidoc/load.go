@@ -45,6 +45,7 @@ func (o Options) jobs() int {
 type file struct {
 	fsys fs.FS
 	path string // in fsys
+	near fs.FS  // the folder that it is in; nil: fsys alone leads there
 	name string // as named by the user
 	key  string // its place among all files, for links
 	root bool   // the file was named itself: there is no folder around it
@@ -93,9 +94,31 @@ func open(roots []string) (files []file, links bool, done func(), err error) {
 		if err != nil {
 			return nil, false, done, err
 		}
+		close = append(close, nearer(root, found)...)
 		files, links = append(files, found...), links || linked
 	}
 	return files, links, done, nil
+}
+
+// maxFolders bounds the folders that are open at once.
+const maxFolders = 64
+
+// nearer opens the folders of files, so that the way to each is not walked
+// again for every file in it.
+func nearer(root *os.Root, files []file) (opened []io.Closer) {
+	folders := map[string]fs.FS{".": nil}
+	for i := range files {
+		dir := path.Dir(files[i].path)
+		near, known := folders[dir]
+		if !known && len(opened) < maxFolders {
+			if sub, err := root.OpenRoot(filepath.FromSlash(dir)); err == nil {
+				near, opened = sub.FS(), append(opened, sub)
+			}
+			folders[dir] = near
+		}
+		files[i].near = near
+	}
+	return opened
 }
 
 // LoadFS reads the pages of a file system, such as an embedded one. Files
@@ -184,7 +207,7 @@ func (f *file) read(opt Options) (*Page, error) {
 	data, laid := opt.Overlay[f.name]
 	if !laid {
 		var err error
-		if data, err = readFile(f.fsys, f.path); err != nil {
+		if data, err = f.data(); err != nil {
 			return nil, fmt.Errorf("apidoc: %s: %w", f.name, err)
 		}
 	}
@@ -207,6 +230,14 @@ func (o *Options) tell(name string, data []byte, there bool) {
 }
 
 var errTooLarge = errors.New("the file is larger than the bound")
+
+// data is what the file holds.
+func (f *file) data() ([]byte, error) {
+	if f.near != nil {
+		return readFile(f.near, path.Base(f.path))
+	}
+	return readFile(f.fsys, f.path)
+}
 
 func readFile(fsys fs.FS, name string) ([]byte, error) {
 	in, err := fsys.Open(name)
