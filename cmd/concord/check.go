@@ -64,7 +64,11 @@ func (c *checking) run(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	loaded, err := c.load(cmd.Context())
+	load := c.load
+	if len(c.recordings) == 0 && c.service == "" { // documented examples
+		load = c.loadPages
+	}
+	loaded, err := load(cmd.Context())
 	if err != nil {
 		return err
 	}

@@ -44,6 +44,7 @@ body it promises. Exit 0 where it parses (and resolves), 1 where it does not.`,
 		},
 	}
 	cmd.Flags().StringArrayVar(&flags.contracts, "contract", nil, "documentation folder, CSDL file, service root URL or built-in name; repeatable, joined")
+	cmd.Flags().BoolVar(&flags.noCache, "no-cache", false, noCacheUsage)
 	return cmd
 }
 

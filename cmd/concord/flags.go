@@ -23,6 +23,8 @@ const builtIn = "graph-beta-reports"
 
 const contractUsage = "documentation folder, CSDL file, service root URL or built-in name; repeatable, joined (default " + builtIn + ")"
 
+const noCacheUsage = "read the contract's sources anew, and keep nothing for the next run"
+
 // builtInContracts are the contracts that come with the program.
 func builtInContracts() (map[string]fs.FS, error) {
 	pages, err := fs.Sub(fixtures.FS, "graph/beta/docs")
@@ -35,6 +37,7 @@ func builtInContracts() (map[string]fs.FS, error) {
 // common are the flags that the verbs that judge have.
 type common struct {
 	contracts []string
+	noCache   bool
 	profile   string
 	formats   []string
 	output    string
@@ -57,6 +60,7 @@ type common struct {
 func (f *common) register(cmd *cobra.Command) {
 	p := cmd.Flags()
 	p.StringArrayVar(&f.contracts, "contract", nil, contractUsage)
+	p.BoolVar(&f.noCache, "no-cache", false, noCacheUsage)
 	p.StringVar(&f.profile, "profile", string(rule.Graph), "text to judge by: graph, odata-4.0 or odata-4.01")
 	p.StringArrayVar(&f.formats, "format", nil, "console, json, junit, sarif, github or markdown; FORMAT=FILE writes a file; repeatable (default console)")
 	p.StringVar(&f.output, "output", "", "file for the report of the one --format without a file")
@@ -162,22 +166,38 @@ func orNone(reason string) string {
 	return reason
 }
 
-// load reads the contract that the flags name, or the built-in one.
+// load takes the contract that the flags name, or the built-in one, from the
+// cache or from its sources. It has no pages.
 func (f *common) load(ctx context.Context) (*contract.Contract, error) {
+	var cache *contract.Cache
+	if !f.noCache {
+		cache = contract.UserCache()
+	}
+	return f.read(ctx, contract.Options{Cache: cache})
+}
+
+// loadPages reads the contract that the flags name with all its pages.
+func (f *common) loadPages(ctx context.Context) (*contract.Contract, error) {
+	return f.read(ctx, contract.Options{})
+}
+
+func (f *common) read(ctx context.Context, opt contract.Options) (*contract.Contract, error) {
 	names := f.contracts
 	if len(names) == 0 {
 		names = []string{builtIn}
 	}
-	return loadContract(ctx, names, f.jobs, nil)
+	opt.Jobs = f.jobs
+	return loadContract(ctx, names, opt)
 }
 
-// loadContract reads a contract, with texts in place of what files hold.
-func loadContract(ctx context.Context, names []string, jobs int, overlay map[string][]byte) (*contract.Contract, error) {
+// loadContract reads a contract, built-in ones and those of services too.
+func loadContract(ctx context.Context, names []string, opt contract.Options) (*contract.Contract, error) {
 	known, err := builtInContracts()
 	if err != nil {
 		return nil, err
 	}
-	return contract.Load(ctx, names, contract.Options{BuiltIn: known, Jobs: jobs, Progress: progress("pages read"), Overlay: overlay, Transport: http.DefaultTransport})
+	opt.BuiltIn, opt.Progress, opt.Transport = known, progress("pages read"), http.DefaultTransport
+	return contract.Load(ctx, names, opt)
 }
 
 func (f *common) gate() (rule.Gate, error) {

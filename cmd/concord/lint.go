@@ -205,11 +205,12 @@ func (l *linting) join(ctx context.Context, overlay map[string][]byte) (*contrac
 	if len(names) == 0 {
 		return contract.Join(l.metadata...), nil
 	}
-	c, err := loadContract(ctx, names, l.jobs, overlay)
+	opt := contract.Options{Jobs: l.jobs, Overlay: overlay}
+	c, err := loadContract(ctx, names, opt)
 	if err != nil || len(l.contracts) > 0 || c.Documents() {
 		return c, err
 	}
-	return loadContract(ctx, append([]string{builtIn}, names...), l.jobs, overlay) // single pages without a type
+	return loadContract(ctx, append([]string{builtIn}, names...), opt) // single pages without a type
 }
 
 // narrowed reports whether only a part of the pages is judged.

@@ -63,6 +63,7 @@ for each type named and all that they refer to.`,
 	}
 	p := cmd.Flags()
 	p.StringArrayVar(&flags.contracts, "contract", nil, contractUsage)
+	p.BoolVar(&flags.noCache, "no-cache", false, noCacheUsage)
 	p.BoolVar(&list, "list", false, "list the contract's types")
 	p.BoolVar(&collection, "collection", false, "the schema of a collection response of the type")
 	p.BoolVar(&ieee754, "ieee754-compatible", false, "Int64 and Decimal as strings")

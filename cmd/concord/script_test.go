@@ -12,11 +12,16 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/concord-odata/concord/pkg/contract"
 )
 
 var updateScripts = flag.Bool("update-scripts", false, "write what testdata/script compares with cmp anew")
 
 func TestMain(m *testing.M) {
+	if os.Getenv(contract.CacheVariable) == "" { // scripts set their own
+		os.Setenv(contract.CacheVariable, "off")
+	}
 	testscript.Main(m, map[string]func(){"concord": main})
 }
 
@@ -40,6 +45,7 @@ func TestScripts(t *testing.T) {
 		},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("PAGES", pages)
+			e.Setenv(contract.CacheVariable, filepath.Join(e.WorkDir, ".tmp", "cache"))
 			e.Setenv("GIT_CONFIG_NOSYSTEM", "1")
 			e.Setenv("GIT_CONFIG_GLOBAL", "/dev/null")
 			for _, who := range []string{"AUTHOR", "COMMITTER"} {
@@ -55,6 +61,10 @@ func TestScripts(t *testing.T) {
 			"pages":    copyPages,
 			"edit":     edit,
 			"copies":   copies,
+			"kept":     kept,
+			"age":      age,
+			"used":     used,
+			"damage":   damage,
 		},
 	})
 }
