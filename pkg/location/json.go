@@ -253,11 +253,14 @@ func (p *parser) array(depth int) *Value {
 			if n := len(p.items) - base; n > 0 {
 				p.step(itoa(n - 1))
 			}
+			p.items = p.items[:base]
 			return nil
 		}
+		at := len(p.items)
 		v := p.value(depth)
 		if v == nil {
-			p.step(itoa(len(p.items) - base))
+			p.step(itoa(at - base))
+			p.items = p.items[:base]
 			return nil
 		}
 		p.items = append(p.items, v)

@@ -134,6 +134,7 @@ func TestReadJSONVerdicts(t *testing.T) {
 		{"\xFF", 0, "", "invalid UTF-8: the byte 0xFF"},
 		{"\x00", 0, "", "a value was expected, not U+0000"},
 		{"//c\n1", 0, "", "a value was expected, not the character /"},
+		{`[1, [2, 3, [4, {"a": 5`, 22, "/1/2/1/a", "unexpected end of input: the object that begins at line 1 is not closed"},
 		{strings.Repeat("[", 513), 512, Pointer(strings.Repeat("/0", 512)), "nested more than 512 deep"},
 	}
 	for _, tt := range invalid {

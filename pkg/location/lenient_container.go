@@ -71,9 +71,10 @@ func (p *lenient) array(depth int) *Value {
 			break
 		}
 		p.needComma(&sep, strings.IndexByte("\"{[0123456789-", p.s[p.pos]) >= 0)
+		at := len(p.items) - base
 		v := p.item(depth)
 		if v == nil {
-			p.step(itoa(len(p.items) - base))
+			p.step(itoa(at))
 			return nil
 		}
 		p.items = append(p.items, v)

@@ -65,6 +65,7 @@ func Group(verdicts []Verdict) []Verdict {
 				v.Elsewhere++
 			}
 			into[head.finding].Places = append(into[head.finding].Places, places(f, &v)...)
+			into[head.finding].More += f.More
 		}
 		grouped[i] = v
 	}
