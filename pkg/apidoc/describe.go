@@ -23,6 +23,10 @@ func (doc *PropertyDoc) describe(row *Row, t *Table, beside string) {
 		}
 		runs := c.Inlines()
 		doc.values(c, runs)
+		if len(cells) == 1 {
+			all = runs
+			break
+		}
 		all = append(all, runs...)
 		if i+1 < len(cells) {
 			all = append(all, Inline{Kind: TextRun, Text: " "})

@@ -38,6 +38,9 @@ func frontMatter(t *location.Text) (after int, fields []Field) {
 			if !ok {
 				return begin, nil // no front matter: a page that begins with a rule
 			}
+			if fields == nil {
+				fields = make([]Field, 0, 8)
+			}
 			fields = append(fields, Field{Key: unquote(strings.TrimSpace(key)), Value: unquote(strings.TrimSpace(value)), Position: t.Position(at)})
 		}
 	}

@@ -114,9 +114,10 @@ func (w *walker) scan(in stretch) []Inline {
 	return out[:len(out):len(out)]
 }
 
-// scratch is what the scans of one page use, and those of the next use
-// again: no run outlives the reading of its page.
+// scratch is what the reading of one page gathers for itself alone, in room
+// that the reading of the next uses again.
 type scratch struct {
+	prose    []paragraph // for the readers of sentences
 	runs     []Inline
 	gathered []byte
 	pairs    []bracketPair

@@ -41,12 +41,20 @@ type noInlines struct{}
 
 func (noInlines) Trigger() []byte { return []byte(" !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~") }
 
-func (noInlines) Parse(_ ast.Node, lines gtext.Reader, _ parser.Context) ast.Node {
+func (noInlines) Parse(_ ast.Node, lines gtext.Reader, pc parser.Context) ast.Node {
 	for line, _ := lines.PeekLine(); line != nil; line, _ = lines.PeekLine() {
 		lines.AdvanceLine()
 	}
-	return ast.NewTextSegment(gtext.Segment{})
+	// One node is enough: it goes from block to block.
+	node, _ := pc.Get(inlineNode).(ast.Node)
+	if node == nil {
+		node = ast.NewTextSegment(gtext.Segment{})
+		pc.Set(inlineNode, node)
+	}
+	return node
 }
+
+var inlineNode = parser.NewContextKey()
 
 // maxNesting bounds the quotes and lists that one line may open.
 const maxNesting = 64
@@ -70,8 +78,6 @@ type walker struct {
 	whole   string         // the text, of which runs of text are parts
 	*scratch
 	include func(from, target string) (*location.Text, bool)
-	// prose are the paragraphs, for the readers of sentences.
-	prose []paragraph
 }
 
 // paragraph is a paragraph outside tables.

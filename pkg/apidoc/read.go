@@ -35,7 +35,7 @@ func readPage(name string, data []byte, include func(from, target string) (*loca
 	p.FrontMatter = fields
 	w := walker{page: p, include: include, scratch: scratches.Get().(*scratch)}
 	defer func() {
-		w.runs = w.runs[:0]
+		w.runs, w.prose = w.runs[:0], w.prose[:0]
 		scratches.Put(w.scratch)
 	}()
 	if err := w.read(p.Text, after); err != nil {

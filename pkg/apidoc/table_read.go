@@ -26,6 +26,7 @@ func (w *walker) tableLines(segs *gtext.Segments) bool {
 		w.table = nil
 		w.proseLines(segs, 0, i-1)
 		w.newTable(head, columns)
+		w.table.Rows = make([]Row, 0, n-i-1)
 		for j := i + 1; j < n; j++ {
 			w.row(segs.At(j))
 		}
