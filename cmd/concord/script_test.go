@@ -65,6 +65,7 @@ func TestScripts(t *testing.T) {
 			"age":      age,
 			"used":     used,
 			"damage":   damage,
+			"large":    large,
 		},
 	})
 }
@@ -162,4 +163,46 @@ func copies(ts *testscript.TestScript, neg bool, args []string) {
 		name := fmt.Sprintf("%s-%02d%s", strings.TrimSuffix(args[1], ext), i, ext)
 		ts.Check(os.WriteFile(ts.MkAbs(name), []byte(text), 0o644))
 	}
+}
+
+// large writes a page of the first operation of more than four megabytes, and
+// of 18,000 items: "large FILE [some|last|cut|late]" says what is wrong
+// in it; some is one item in a thousand.
+func large(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: large FILE [some|last|cut|late]")
+	}
+	const items = 18_000
+	wrong := ""
+	if len(args) > 1 {
+		wrong = args[1]
+	}
+	const context = `"@odata.context":"https://graph.microsoft.com/beta/reports/$metadata#Collection(microsoft.graph.credentialUserRegistrationCount)"`
+	var b strings.Builder
+	b.WriteString(`{` + context + `,"value":[`)
+	if wrong == "late" {
+		b.Reset()
+		b.WriteString(`{"@odata.count":18000,"value":[`)
+	}
+	for i := range items {
+		count := strconv.Itoa(i)
+		if wrong == "some" && i%1000 == 0 || i == items-1 && (wrong == "last" || wrong == "late") {
+			count = `"x"`
+		}
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		fmt.Fprintf(&b, `{"id":"id-%d","totalUserCount":%s,"userRegistrationCounts":[{"registrationStatus":"registered","registrationCount":23423},`+
+			`{"registrationStatus":"enabled","registrationCount":4234},{"registrationStatus":"capable","registrationCount":323},{"registrationStatus":"mfaRegistered","registrationCount":33}]}`, i, count)
+	}
+	text := b.String()
+	switch wrong {
+	case "cut":
+		text = text[:len(text)-20]
+	case "late":
+		text += `],` + context + `}`
+	default:
+		text += `]}`
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o644))
 }
