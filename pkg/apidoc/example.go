@@ -195,7 +195,7 @@ func (e *Example) attach() {
 	}
 	e.Operation, op.Examples = op, append(op.Examples, e)
 	if m := e.ResponseMessage; m != nil && m.Status < 300 && m.Body != nil && !op.ExampleShowsContext {
-		if v, _, err := location.ReadLenient(m.Body, location.Limits{}); err == nil {
+		if v, _, err := m.JSON(); err == nil {
 			op.ExampleShowsContext = v.Member("@odata.context") != nil || v.Member("@context") != nil
 		}
 	}

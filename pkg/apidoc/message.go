@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -25,6 +26,24 @@ type Message struct {
 	TargetPosition location.Position
 	StatusPosition location.Position
 	Oddities       []Problem // of its head
+
+	once sync.Once
+	json struct {
+		root  *location.Value
+		slips []location.Slip
+		err   error
+	}
+}
+
+// JSON is the body, read leniently: once, for all who ask. Of a message
+// without a body the value is nil.
+func (m *Message) JSON() (*location.Value, []location.Slip, error) {
+	m.once.Do(func() {
+		if m.Body != nil {
+			m.json.root, m.json.slips, m.json.err = location.ReadLenient(m.Body, location.Limits{})
+		}
+	})
+	return m.json.root, m.json.slips, m.json.err
 }
 
 // Header is a field of a message's head.

@@ -9,7 +9,15 @@ import (
 )
 
 // document takes over the operations that pages describe.
-func (c *Contract) document(ref *apidoc.Reference) {
+func (c *Contract) document() {
+	for _, s := range c.Sources {
+		if s.Kind == Documentation {
+			c.operations(s.Reference)
+		}
+	}
+}
+
+func (c *Contract) operations(ref *apidoc.Reference) {
 	for _, d := range ref.Operations {
 		o := &Operation{
 			Method:         d.Method,
@@ -67,7 +75,7 @@ func (o *Operation) learn(ex *apidoc.Example) {
 	if m.Body == nil {
 		return
 	}
-	body, _, err := location.ReadLenient(m.Body, location.Limits{})
+	body, _, err := m.JSON()
 	if err != nil || body == nil {
 		return
 	}

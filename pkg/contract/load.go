@@ -162,6 +162,9 @@ func readFile(name string) ([]byte, error) {
 // Join makes one contract of sources that are read.
 func Join(sources ...*Source) *Contract {
 	c := &Contract{Sources: sources, whole: map[string]bool{}}
+	var beside sync.WaitGroup // what is done of the documentation beside joining the models
+	defer beside.Wait()
+	beside.Go(c.document)
 	var documented []*edm.Model
 	var names []string
 	for _, s := range sources {
@@ -173,8 +176,7 @@ func Join(sources ...*Source) *Contract {
 			}
 		case Documentation:
 			documented = append(documented, s.Reference.Model)
-			s.Words, s.Hosts = words(s.Reference), hosts(s.Reference)
-			c.document(s.Reference)
+			beside.Go(func() { s.Words, s.Hosts = words(s.Reference), hosts(s.Reference) })
 		}
 	}
 	c.Name = strings.Join(names, " + ")

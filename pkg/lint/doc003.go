@@ -33,7 +33,7 @@ func bodiesAreJSON(p *page, ex *apidoc.Example) {
 		if m == nil || m.Body == nil || !jsonBody(m) {
 			continue
 		}
-		_, slips, err := p.read(m)
+		_, slips, err := m.JSON()
 		if err != nil {
 			var syntax *location.SyntaxError
 			if errors.As(err, &syntax) {

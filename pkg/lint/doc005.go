@@ -25,7 +25,7 @@ func (p *page) shapeOf(ex *apidoc.Example, t edm.TypeRef) (edm.TypeRef, bool) {
 	if m == nil || m.Body == nil || !jsonBody(m) || m.Status >= 400 || ex.Response == nil {
 		return t, false
 	}
-	body, _, err := p.read(m)
+	body, _, err := m.JSON()
 	if err != nil || body == nil || body.Kind != location.Object {
 		return t, false
 	}

@@ -43,7 +43,7 @@ func sensible(p *page, ex *apidoc.Example) {
 	if len(limits) == 0 {
 		return
 	}
-	body, _, err := p.read(m)
+	body, _, err := m.JSON()
 	if err != nil || body == nil {
 		return
 	}

@@ -178,7 +178,7 @@ func (m *mender) read() []*body {
 				continue
 			}
 			seen[msg] = true
-			root, _, err := location.ReadLenient(msg.Body, location.Limits{})
+			root, _, err := msg.JSON()
 			if err != nil {
 				continue
 			}

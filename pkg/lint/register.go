@@ -43,29 +43,8 @@ func (r *Rule) speaksFor(which string, codes ...apidoc.Code) {
 type page struct {
 	*apidoc.Page
 	*Linter
-	found  []rule.Finding
-	notes  []rule.Note
-	bodies map[*apidoc.Message]reading
-}
-
-// reading is what a message's body was found to be.
-type reading struct {
-	root  *location.Value
-	slips []location.Slip
-	err   error
-}
-
-// read reads a message's body, once for all rules.
-func (p *page) read(m *apidoc.Message) (*location.Value, []location.Slip, error) {
-	r, ok := p.bodies[m]
-	if !ok {
-		r.root, r.slips, r.err = location.ReadLenient(m.Body, location.Limits{})
-		if p.bodies == nil {
-			p.bodies = map[*apidoc.Message]reading{}
-		}
-		p.bodies[m] = r
-	}
-	return r.root, r.slips, r.err
+	found []rule.Finding
+	notes []rule.Note
 }
 
 // mark says what a finding of a page is about.
