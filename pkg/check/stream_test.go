@@ -288,8 +288,7 @@ func TestStreamingFindsWhatSchemasFind(t *testing.T) {
 	for _, csdl := range []string{shop, lab} {
 		for _, profile := range []rule.Profile{rule.Graph, rule.OData40, rule.OData401} {
 			fast := judgeOf(t, csdl, profile)
-			slow := New(fast.contract, fast.opt)
-			slow.whole = true
+			slow := fast.asWhole()
 			var types []edm.StructuredType
 			for typ := range fast.contract.Model.Types() {
 				if s, ok := typ.(edm.StructuredType); ok {

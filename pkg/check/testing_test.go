@@ -8,6 +8,9 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
 	"github.com/concord-odata/concord/pkg/contract"
 	"github.com/concord-odata/concord/pkg/csdl"
 	"github.com/concord-odata/concord/pkg/exchange"
@@ -53,6 +56,9 @@ func judgeRows(t *testing.T, rows []row, families ...string) {
 		t.Run(r.name, func(t *testing.T) {
 			for i, p := range []rule.Profile{rule.OData401, rule.OData40, rule.Graph} {
 				v := judgeOf(t, r.csdl, p).Exchange(Subject{Exchange: r.exchange(t, p)})
+				if diff := cmp.Diff(judgeOf(t, r.csdl, p).asWhole().Exchange(Subject{Exchange: r.exchange(t, p)}), v, cmpopts.EquateEmpty()); diff != "" {
+					t.Errorf("%s: judged by schemas alone, and while it is read: -schemas +streaming\n%s", p, diff)
+				}
 				var got, want []string
 				for _, w := range r.want {
 					if s := inProfile(w, i); s != "" {
@@ -82,6 +88,13 @@ func judgeRows(t *testing.T, rows []row, families ...string) {
 			}
 		})
 	}
+}
+
+// asWhole is the same judge without the streaming validator.
+func (j *Judge) asWhole() *Judge {
+	other := New(j.contract, j.opt)
+	other.whole, other.numbers, other.strings = true, j.numbers, j.strings
+	return other
 }
 
 // inProfile is what a wanted finding is in the profile: "CTX-012 error
