@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -67,7 +68,7 @@ func againstCSDL(p *page) {
 func (p *page) parameters() {
 	said := map[string]bool{}
 	for _, op := range p.Operations {
-		if len(op.Parameters) == 0 {
+		if len(op.Parameters) == 0 || !p.mayCall(op.Path) {
 			continue
 		}
 		target, _, err := p.contract.Target(op.Path)
@@ -85,6 +86,37 @@ func (p *page) parameters() {
 				expected: right.Name, actual: row.Name, hint: "write " + right.Name, rests: placeText(right.Place), cause: "parameter"})
 		}
 	}
+}
+
+// mayCall reports whether a segment of the path is named as an action or a
+// function is: of most paths none is, and they need not be resolved.
+func (l *Linter) mayCall(path string) bool {
+	l.callsOnce.Do(func() {
+		l.calls = map[string]bool{}
+		for _, s := range l.contract.Model.Schemas {
+			for _, a := range s.Actions {
+				l.calls[strings.ToLower(a.Name)] = true
+			}
+			for _, f := range s.Functions {
+				l.calls[strings.ToLower(f.Name)] = true
+			}
+			if c := s.EntityContainer; c != nil {
+				for _, i := range slices.Concat(c.ActionImports, c.FunctionImports) {
+					l.calls[strings.ToLower(i.Name)] = true
+				}
+			}
+		}
+	})
+	if strings.Contains(path, "%") {
+		return true
+	}
+	for seg := range strings.SplitSeq(path, "/") {
+		name, _, _ := strings.Cut(seg, "(")
+		if l.calls[strings.ToLower(name[strings.LastIndexByte(name, '.')+1:])] {
+			return true
+		}
+	}
+	return false
 }
 
 // argumentsOf are the parameters that a call's overloads take, by their names

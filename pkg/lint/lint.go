@@ -30,6 +30,8 @@ type Linter struct {
 
 	hostsOnce sync.Once
 	hosts     map[string]bool
+	callsOnce sync.Once
+	calls     map[string]bool // names of actions, functions and their imports, in lower case
 	typesOnce sync.Once
 	types     []typeName
 	once      sync.Once
