@@ -3,6 +3,7 @@
 GO            ?= go
 GOLANGCI_LINT ?= github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 FUZZTIME      ?= 10m
+COUNT         ?= 1
 
 .DEFAULT_GOAL := help
 
@@ -37,8 +38,9 @@ stale: generate ## fail where a generated file is not what `make generate` write
 	if [ -n "$$changed" ]; then echo "stale, run make generate and commit:"; echo "$$changed"; git --no-pager diff --stat -- schemas docs/rules.md; exit 1; fi
 
 .PHONY: bench
-bench: ## run the benchmarks
-	$(GO) test -run '^$$' -bench . -benchmem ./...
+bench: ## run the benchmarks, and those of suites/bench, which compare Concord with others (COUNT=5)
+	$(GO) test -run '^$$' -bench . -benchmem -count $(COUNT) ./...
+	cd suites/bench && $(GO) test -run '^$$' -bench . -count $(COUNT) -timeout 3h .
 
 .PHONY: fuzz
 fuzz: ## fuzz every target, FUZZTIME=10m in all
