@@ -70,16 +70,29 @@ func pristine(info *debug.BuildInfo) bool {
 	return revision && clean || info.Main.Version != "" && info.Main.Sum != ""
 }
 
-// buildID is the one that stands near the beginning of an executable; "" where
-// the program was linked without.
+// buildID is the one that stands near the beginning of an executable: in the
+// note of an ELF file, else before the code; "" where the program was linked
+// without.
 func buildID(head []byte) string {
-	_, rest, ok := bytes.Cut(head, []byte("\xff Go build ID: \""))
-	if !ok {
-		return ""
+	for _, c := range []struct{ before, after string }{
+		{"\x04\x00\x00\x00Go\x00\x00", "\x00"}, // the note's type and name; its text is padded
+		{"\xff Go build ID: \"", "\"\n \xff"},
+	} {
+		_, rest, ok := bytes.Cut(head, []byte(c.before))
+		if !ok {
+			continue
+		}
+		id, _, ok := bytes.Cut(rest, []byte(c.after))
+		if ok && len(id) > minBuildID && len(id) < maxBuildID && bytes.Count(id, []byte("/")) > 0 {
+			return string(id)
+		}
 	}
-	id, _, ok := bytes.Cut(rest, []byte("\"\n \xff"))
-	if !ok || len(id) < 16 {
-		return ""
-	}
-	return string(id)
+	return ""
 }
+
+// A build ID is two or four hashes of 20 characters, with slashes between
+// them.
+const (
+	minBuildID = 40
+	maxBuildID = 128
+)

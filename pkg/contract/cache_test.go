@@ -366,13 +366,18 @@ func TestTheProgramKnowsItsBuild(t *testing.T) {
 	if id := buildIdentity(); len(id) < 20 {
 		t.Errorf("the identity is %q", id)
 	}
-	head := append([]byte("\x7fELF…\x00\xff Go build ID: \"abcdefghij/klmnopqrst\"\n \xff"), 0, 1)
-	if got := buildID(head); got != "abcdefghij/klmnopqrst" {
-		t.Errorf("the build ID is %q", got)
-	}
-	for _, without := range []string{"", "\xff Go build ID: \"\"\n \xff", "\xff Go build ID: \"abcdefghij/klmnop"} {
-		if got := buildID([]byte(without)); got != "" {
-			t.Errorf("%q has the build ID %q", without, got)
+	const id = "abcdefghijklmnopqrst/abcdefghijklmnopqrst/ABCDEFGHIJKLMNOPQRST/ABCDEFGHIJKLMNOPQRST"
+	for _, c := range []struct{ name, head, want string }{
+		{"the note of an ELF file", "\x7fELF\x04\x00\x00\x00\x53\x00\x00\x00\x04\x00\x00\x00Go\x00\x00" + id + "\x00\x00code", id},
+		{"before the code", "MZ\x00\xff Go build ID: \"" + id + "\"\n \xff\x00code", id},
+		{"linked without", "MZ\x00code", ""},
+		{"linked with an empty one", "MZ\x00\xff Go build ID: \"\"\n \xff", ""},
+		{"with one that says nothing", "MZ\x00\xff Go build ID: \"release\"\n \xff", ""},
+		{"cut off", "MZ\x00\xff Go build ID: \"abcdefghij/klmnop", ""},
+		{"another note of that name", "\x7fELF\x04\x00\x00\x00Go\x00\x00\x00\x00", ""},
+	} {
+		if got := buildID([]byte(c.head)); got != c.want {
+			t.Errorf("%s: the build ID is %q", c.name, got)
 		}
 	}
 	clean := []debug.BuildSetting{{Key: "vcs.revision", Value: "c0ffee"}, {Key: "vcs.modified", Value: "false"}}

@@ -32,6 +32,7 @@ type coder struct {
 	out     []byte            // written
 	ids     map[string]uint64 // of the strings
 	strings []string          // by id; the first is ""
+	used    int               // of these, the last one that was read
 	in      string            // read, up to at
 	at      int
 	room    int // bytes that may still be allocated
@@ -112,9 +113,16 @@ func (c *coder) err() error {
 func (c *coder) put(v uint64) { c.out = binary.AppendUvarint(c.out, v) }
 
 func (c *coder) uint() uint64 {
-	if c.at < len(c.in) && c.in[c.at] < 0x80 {
-		c.at++
-		return uint64(c.in[c.at-1])
+	if in, at := c.in, c.at; at+1 < len(in) { // most are of one byte or two
+		low := in[at]
+		if low < 0x80 {
+			c.at = at + 1
+			return uint64(low)
+		}
+		if high := in[at+1]; high < 0x80 {
+			c.at = at + 2
+			return uint64(low&0x7f) | uint64(high)<<7
+		}
 	}
 	return c.longUint()
 }
@@ -143,23 +151,32 @@ func (c *coder) count() int {
 	return int(n)
 }
 
-// text codes a string.
+// text codes a string: 0 is the next one of the table that was not used yet,
+// what is above names one that was.
 func (c *coder) text(s *string) {
 	if c.reading {
-		if id := c.uint(); id < uint64(len(c.strings)) {
-			*s = c.strings[id]
+		id := c.uint()
+		if id == 0 {
+			c.used++
+			id = uint64(c.used)
 		} else {
-			c.fail()
+			id--
 		}
+		if id > uint64(c.used) || id >= uint64(len(c.strings)) {
+			c.fail()
+			return
+		}
+		*s = c.strings[id]
 		return
 	}
 	id, known := c.ids[*s]
 	if !known {
-		id = uint64(len(c.strings))
-		c.ids[*s] = id
+		c.ids[*s] = uint64(len(c.strings))
 		c.strings = append(c.strings, *s)
+		c.put(0)
+		return
 	}
-	c.put(id)
+	c.put(id + 1)
 }
 
 // number codes an integer, small ones of either sign in few bytes.
@@ -206,34 +223,47 @@ func (c *coder) tristate(m uint64, at uint, t *edm.Tristate) {
 
 func (c *coder) bool(b *bool) { *b = c.mask(bit(*b, 0))&1 != 0 }
 
-// where codes a place by what differs from the one before it.
+// Of a place, what differs from the one before it is coded.
+const (
+	sameFile   = 1 << 0
+	sameColumn = 1 << 1
+)
+
+// where codes a place; 0 is none.
 func (c *coder) where(p *edm.Place) {
-	if c.reading {
-		v := c.uint()
-		if v == 0 {
-			return
-		}
-		if v&1 == 0 {
-			c.text(&c.place.File)
-		}
-		d := v>>1 - 1 + v&1
-		c.place.Line += int(int64(d>>1) ^ -int64(d&1))
-		c.place.Column = int(c.uint())
-		*p = c.place
+	if !c.reading {
+		c.writePlace(p)
 		return
 	}
+	v := c.uint()
+	if v == 0 {
+		return
+	}
+	v--
+	if v&sameFile == 0 {
+		c.text(&c.place.File)
+	}
+	if v&sameColumn == 0 {
+		c.place.Column = int(c.uint())
+	}
+	c.place.Line += int(int64(v>>3) ^ -int64(v>>2&1))
+	*p = c.place
+}
+
+func (c *coder) writePlace(p *edm.Place) {
 	if *p == (edm.Place{}) {
 		c.put(0)
 		return
 	}
 	d := int64(p.Line) - int64(c.place.Line)
 	z := uint64(d)<<1 ^ uint64(d>>63)
-	if p.File == c.place.File {
-		c.put(z<<1 | 1)
-	} else {
-		c.put((z + 1) << 1)
+	other, column := p.File != c.place.File, p.Column != c.place.Column
+	c.put(z<<2 + bit(!other, 0) + bit(!column, 1) + 1)
+	if other {
 		c.text(&p.File)
 	}
-	c.put(uint64(p.Column))
+	if column {
+		c.put(uint64(p.Column))
+	}
 	c.place = *p
 }

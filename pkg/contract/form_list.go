@@ -43,10 +43,12 @@ type kinds struct {
 // kind is what the coder keeps of one type of elements: those that were
 // written, or read, and room for those to come.
 type kind[T any] struct {
-	ids   map[*T]uint64
-	seen  []*T
-	free  []T
-	slots []*T
+	done    uint64         // how many are complete
+	written map[*T]element // these
+	shared  []*T           // those read that are named again
+	order   []uint64       // their places among those that are complete
+	free    []T
+	slots   []*T
 	// how many of them were made last
 	chunk, slotChunk int
 }
@@ -79,17 +81,25 @@ func take[T any](c *coder, free *[]T, chunk *int, n int) []T {
 	return s
 }
 
-// one codes an element that is held by a pointer: 0 is none, 1 an element
-// that follows, and what is above names one that is complete. So no element
-// can hold itself.
+// What stands before an element that is held by a pointer. What is above
+// names an element that is complete, by its place among these: so none can
+// hold itself.
+const (
+	codeNone   = iota
+	codeAlone  // it follows, and is not named again
+	codeShared // it follows, and is
+	codeNamed
+)
+
+// one codes an element that is held by a pointer.
 func one[T any](c *coder, k *kind[T], p **T, code func(*coder, *T)) {
 	if !c.reading {
 		writeOne(c, k, *p, code)
 		return
 	}
-	switch id := c.uint(); {
-	case id == 0:
-	case id == 1:
+	switch id := c.uint(); id {
+	case codeNone:
+	case codeAlone, codeShared:
 		s := take(c, &k.free, &k.chunk, 1)
 		if c.depth++; s == nil || c.depth > maxFormDepth {
 			c.fail()
@@ -98,34 +108,49 @@ func one[T any](c *coder, k *kind[T], p **T, code func(*coder, *T)) {
 		*p = &s[0]
 		code(c, *p)
 		c.depth--
-		k.seen = append(k.seen, *p)
-	case id-2 < uint64(len(k.seen)):
-		*p = k.seen[id-2]
+		if id == codeShared {
+			k.shared, k.order = append(k.shared, *p), append(k.order, k.done)
+		}
+		k.done++
 	default:
-		c.fail()
+		at, known := slices.BinarySearch(k.order, id-codeNamed)
+		if !known {
+			c.fail()
+			return
+		}
+		*p = k.shared[at]
 	}
+}
+
+// element is one that was written.
+type element struct {
+	at    int    // of what stands before it
+	place uint64 // among those that are complete, from 1
 }
 
 func writeOne[T any](c *coder, k *kind[T], p *T, code func(*coder, *T)) {
 	if p == nil {
-		c.put(0)
+		c.put(codeNone)
 		return
 	}
-	if id, known := k.ids[p]; known {
-		c.put(id + 2)
+	if e := k.written[p]; e.place > 0 {
+		c.out[e.at] = codeShared
+		c.put(e.place - 1 + codeNamed)
 		return
 	}
 	if c.depth++; c.depth > maxFormDepth {
 		c.fail()
 		return
 	}
-	c.put(1)
+	at := len(c.out)
+	c.put(codeAlone)
 	code(c, p)
 	c.depth--
-	if k.ids == nil {
-		k.ids = map[*T]uint64{}
+	k.done++
+	if k.written == nil {
+		k.written = map[*T]element{}
 	}
-	k.ids[p] = uint64(len(k.ids))
+	k.written[p] = element{at, k.done}
 }
 
 // length codes the length of a list: 0 is no list, which an empty one is not.

@@ -168,7 +168,7 @@ func sameContract(t *testing.T, want, got *Contract) {
 		t.Errorf("what comes back is another contract:\n%s", difference(reflect.ValueOf(want), reflect.ValueOf(got), ""))
 	}
 	pairs := map[any]any{}
-	shared(reflect.ValueOf(want), reflect.ValueOf(got), func(a, b any) {
+	pairsOf(reflect.ValueOf(want), reflect.ValueOf(got), func(a, b any) {
 		if there, seen := pairs[a]; seen && there != b {
 			t.Fatalf("an element that is one in the first contract is two in the second: %T", a)
 		}
@@ -183,8 +183,8 @@ func sameContract(t *testing.T, want, got *Contract) {
 	}
 }
 
-// shared walks both values at once, and hands over the pointers to elements.
-func shared(a, b reflect.Value, pair func(a, b any), seen map[any]bool) {
+// pairsOf walks both values at once, and hands over the pointers to elements.
+func pairsOf(a, b reflect.Value, pair func(a, b any), seen map[any]bool) {
 	switch a.Kind() {
 	case reflect.Pointer:
 		if a.IsNil() {
@@ -198,16 +198,16 @@ func shared(a, b reflect.Value, pair func(a, b any), seen map[any]bool) {
 			}
 			seen[p] = true
 		}
-		shared(a.Elem(), b.Elem(), pair, seen)
+		pairsOf(a.Elem(), b.Elem(), pair, seen)
 	case reflect.Struct:
 		for i := range a.NumField() {
 			if a.Type().Field(i).IsExported() {
-				shared(a.Field(i), b.Field(i), pair, seen)
+				pairsOf(a.Field(i), b.Field(i), pair, seen)
 			}
 		}
 	case reflect.Slice:
 		for i := range a.Len() {
-			shared(a.Index(i), b.Index(i), pair, seen)
+			pairsOf(a.Index(i), b.Index(i), pair, seen)
 		}
 	}
 }
