@@ -1,6 +1,7 @@
 package check
 
 import (
+	"bytes"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -339,4 +340,42 @@ func TestStreamingFindsWhatSchemasFind(t *testing.T) {
 	if streamed < bodies/2 || accepted < bodies/20 || failed < bodies/20 {
 		t.Errorf("of %d bodies %d were streamed, %d of these accepted whole; %d failed: too few to tell", bodies, streamed, accepted, failed)
 	}
+}
+
+// FuzzStream holds the streaming validator to the verdicts of JSON Schemas on
+// any text.
+func FuzzStream(f *testing.F) {
+	fast := judgeOf(f, lab, rule.Graph)
+	slow := fast.asWhole()
+	n := uint64(0)
+	for t := range fast.contract.Model.Types() {
+		if s, ok := t.(edm.StructuredType); ok {
+			w := &writer{Rand: rand.New(rand.NewPCG(n, 7)), m: fast.contract.Model, slips: 60}
+			f.Add([]byte(w.page(s, 2)))
+			f.Add([]byte(w.single(s)))
+			n++
+		}
+	}
+	f.Fuzz(func(t *testing.T, body []byte) {
+		of := func() *exchange.Exchange {
+			x := &exchange.Exchange{File: "body.json", Response: &exchange.Response{}}
+			x.Response.SetBody("body.json", body)
+			return x
+		}
+		want := slow.Exchange(Subject{Exchange: of()})
+		if diff := cmp.Diff(want, fast.Exchange(Subject{Exchange: of()}), cmpopts.EquateEmpty()); diff != "" {
+			t.Errorf("%s\n-schemas +streaming\n%s", body, diff)
+		}
+		x, ok := exchange.OpenLarge("body.json", bytes.NewReader(body), int64(len(body)))
+		if !ok {
+			return
+		}
+		v, ok, err := fast.Stream(Subject{Exchange: x})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, v, cmpopts.EquateEmpty(), cmpopts.IgnoreFields(rule.Finding{}, "Source", "SourceColumn")); ok && diff != "" {
+			t.Errorf("from a file: %s\n-schemas +streaming\n%s", body, diff)
+		}
+	})
 }

@@ -252,7 +252,7 @@ func TestEveryWindowGivesTheSameVerdict(t *testing.T) {
 		strings.Replace(strings.ReplaceAll(good, ",", " ,\n\t"), `"id":"id-2"`, `"id":null`, 1),
 		strings.Replace(good, `]}]}`, "]}]\n,\r\n \"@odata.nextLink\" : \"x\\u0061\", \"\\u0040x.y\": {\"a\": [1, 2]}}\n", 1),
 		good[:len(good)-2], good + "x", strings.Replace(good, "id-1", "\xff", 1), strings.Replace(good, `:"id-1`, `"id-1`, 1), `{"value":[]}`, `{"value":{}}`, `{}`, `[]`, ``,
-		`{"value":[null,1,{}],"x":1}`, `{"value":[1],"value":[]}`, `{"value":[1,]}`, `{"value":[1]"a":1}`, `{"value":[1],}`,
+		`{"value":[null,1,{}],"x":1}`, `{"value":["}]}`, `{"value":["a","}"]}`, `{"value":[[]]}`, `{"value":[["id":"a"}]}`, `{"value":[1],"value":[]}`, `{"value":[1,]}`, `{"value":[1]"a":1}`, `{"value":[1],}`,
 	}
 	for _, text := range texts {
 		members, page, err := readPage(m, "n.credentialUserRegistrationCount", []byte(text), 0)

@@ -87,9 +87,12 @@ func (r *Run) Value(p *Program, text []byte) Verdict {
 	return v
 }
 
-// item judges the object at i, and settles what its caller has seen the first
+// item judges the value at i, which is to be an object, and settles what its caller has seen the first
 // of. Outer is how deep it stands.
 func (r *Run) item(b []byte, i int, p *Program, outer int) (end int, v Verdict) {
+	if b[i] != '{' {
+		return i, Unsure
+	}
 	r.reset(outer)
 	r.of = p.of
 	end, v = r.object(b, i, p)

@@ -58,17 +58,19 @@ type text struct {
 // offset of the closing quotation mark. RFC 8259, section 7; UTF-8 is judged
 // where a byte beyond ASCII was seen, and lone surrogates are refused.
 func scanString(b []byte, i int) (end int, t text, v Verdict) {
-	start := i
+	start, high := i, uint64(0)
 	for {
 		for i+8 <= len(b) {
 			w := binary.LittleEndian.Uint64(b[i:])
 			q, s := w^quotes, w^slashes
 			// The lowest byte that is marked is one: borrows go upward.
-			special := ((q-ones)&^q | (s-ones)&^s | (w-blanks8)&^w | w) & highs
+			special := ((q-ones)&^q | (s-ones)&^s | (w-blanks8)&^w) & highs
 			if special != 0 {
+				high |= w & (special&-special - 1) // of the bytes below it
 				i += bits.TrailingZeros64(special) >> 3
 				break
 			}
+			high |= w
 			i += 8
 		}
 		if i >= len(b) {
@@ -76,8 +78,10 @@ func scanString(b []byte, i int) (end int, t text, v Verdict) {
 		}
 		switch c := b[i]; {
 		case c == '"':
-			if t.high && !utf8.Valid(b[start:i]) {
-				return i, t, Broken
+			if high&highs != 0 {
+				if t.high = true; !utf8.Valid(b[start:i]) {
+					return i, t, Broken
+				}
 			}
 			return i, t, Accepted
 		case c == '\\':
@@ -90,13 +94,10 @@ func scanString(b []byte, i int) (end int, t text, v Verdict) {
 				return i, t, Broken
 			}
 			i += n
-		case c >= utf8.RuneSelf:
-			t.high = true
-			for i++; i < len(b) && b[i] >= utf8.RuneSelf; i++ {
-			}
 		case c < ' ':
 			return i, t, Broken
-		default:
+		default: // of the last bytes
+			high |= uint64(c)
 			i++
 		}
 	}

@@ -1,23 +1,56 @@
 package schema
 
+import "encoding/binary"
+
 // The forms here are those that nearly all values have: what they accept is
 // valid, and nothing about it odd. The rest pkg/edm has to say.
 
 func digit(c byte) bool { return c-'0' < 10 }
 
-// isDate reports whether a text is a date of a year with four digits.
-func isDate(s []byte) bool {
-	if len(s) != 10 || s[4] != '-' || s[7] != '-' {
-		return false
-	}
-	for _, i := range [...]int{0, 1, 2, 3, 5, 6, 8, 9} {
-		if !digit(s[i]) {
-			return false
+// eight reports whether eight bytes are what a form writes: digits where it
+// has a zero, and itself elsewhere. Its addend is that of [addend].
+func eight(s []byte, form, add uint64) bool {
+	x := binary.LittleEndian.Uint64(s) ^ form
+	return (x|(x+add))&highs == 0
+}
+
+// addend carries what is no digit, or not the byte of the form, into the
+// highest bit of its byte.
+func addend(form string) (word, add uint64) {
+	for i := range 8 {
+		c := uint64(form[i])
+		word |= c << (8 * i)
+		if c == '0' {
+			add |= (0x7F - 9) << (8 * i)
+		} else {
+			add |= 0x7F << (8 * i)
 		}
 	}
-	month, day := two(s, 5), two(s, 8)
-	return 1 <= month && month <= 12 && 1 <= day && day <= 28 // the ends of months are pkg/edm's
+	return word, add
 }
+
+var (
+	yearMonth, yearMonthAdd = addend("0000-00-")
+	monthDay, monthDayAdd   = addend("00-00-00")
+	dayTime, dayTimeAdd     = addend("00T00:00")
+	timeZ, timeZAdd         = addend("0:00:00Z")
+	timeDot, timeDotAdd     = addend("0:00:00.")
+)
+
+// isDate reports whether a text is a date of a year with four digits.
+func isDate(s []byte) bool {
+	return len(s) == 10 && eight(s, yearMonth, yearMonthAdd) && eight(s[2:], monthDay, monthDayAdd) && isDay(s)
+}
+
+// isDay reports whether a month has that day, in every year.
+func isDay(s []byte) bool {
+	month, day := two(s, 5), two(s, 8)
+	return 1 <= month && month <= 12 && 1 <= day && day <= int(days[month])
+}
+
+// days are those that the months have in every year; the 29th of February
+// pkg/edm has to say.
+var days = [13]uint8{0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
 
 func two(s []byte, i int) int { return int(s[i]-'0')*10 + int(s[i+1]-'0') }
 
@@ -25,21 +58,14 @@ func two(s []byte, i int) int { return int(s[i]-'0')*10 + int(s[i+1]-'0') }
 // Z.
 func isPlainDateTime(s []byte) bool {
 	n := len(s)
-	if n < 20 || s[10] != 'T' || s[13] != ':' || s[16] != ':' || s[n-1] != 'Z' || !isDate(s[:10]) {
-		return false
-	}
-	for _, i := range [...]int{11, 12, 14, 15, 17, 18} {
-		if !digit(s[i]) {
-			return false
-		}
-	}
-	if two(s, 11) > 23 || two(s, 14) > 59 || two(s, 17) > 59 {
+	if n < 20 || !eight(s, yearMonth, yearMonthAdd) || !eight(s[8:], dayTime, dayTimeAdd) || !isDay(s) ||
+		two(s, 11) > 23 || two(s, 14) > 59 {
 		return false
 	}
 	if n == 20 {
-		return true
+		return eight(s[12:], timeZ, timeZAdd) && two(s, 17) <= 59
 	}
-	if s[19] != '.' || n < 22 || n > 33 {
+	if n < 22 || n > 33 || s[n-1] != 'Z' || !eight(s[12:], timeDot, timeDotAdd) || two(s, 17) > 59 {
 		return false
 	}
 	for _, c := range s[20 : n-1] {
@@ -50,19 +76,21 @@ func isPlainDateTime(s []byte) bool {
 	return true
 }
 
-// isGuid reports whether a text is a GUID.
+// hexDigits marks the bytes that are hexadecimal digits in their highest bits.
+// A byte beyond ASCII is not marked, and may mark the next one wrongly.
+func hexDigits(s []byte) uint64 {
+	w := binary.LittleEndian.Uint64(s)
+	l := w | 0x20*ones
+	numeral := (w + (0x80-'0')*ones) &^ (w + (0x7F-'9')*ones)
+	letter := (l + (0x80-'a')*ones) &^ (l + (0x7F-'f')*ones)
+	return (numeral | letter) &^ w & highs
+}
+
+// isGuid reports whether a text is a GUID. Each of its bytes is looked at.
 func isGuid(s []byte) bool {
-	if len(s) != 36 || s[8] != '-' || s[13] != '-' || s[18] != '-' || s[23] != '-' {
-		return false
-	}
-	for _, part := range [...][2]int{{0, 8}, {9, 13}, {14, 18}, {19, 23}, {24, 36}} {
-		for _, c := range s[part[0]:part[1]] {
-			if !digit(c) && c|0x20-'a' > 5 {
-				return false
-			}
-		}
-	}
-	return true
+	return len(s) == 36 && s[8] == '-' && s[13] == '-' && s[18] == '-' && s[23] == '-' &&
+		hexDigits(s)&hexDigits(s[24:])&hexDigits(s[28:]) == highs &&
+		hexDigits(s[8:])|0x80|0x80<<40 == highs && hexDigits(s[16:])|0x80<<16|0x80<<56 == highs
 }
 
 // urlBytes are the unreserved and most of the reserved characters of RFC
