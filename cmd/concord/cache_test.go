@@ -8,13 +8,11 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
-
-	"github.com/concord-odata/concord/pkg/contract"
 )
 
 // keptContracts are the files in the folder of a script's cache.
 func keptContracts(ts *testscript.TestScript) []fs.FileInfo {
-	entries, err := os.ReadDir(ts.Getenv(contract.CacheVariable))
+	entries, err := os.ReadDir(ts.Getenv(cacheVariable))
 	if !os.IsNotExist(err) {
 		ts.Check(err)
 	}
@@ -55,7 +53,7 @@ func age(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	for _, e := range keptContracts(ts) {
 		then := time.Now().Add(-time.Hour)
-		ts.Check(os.Chtimes(filepath.Join(ts.Getenv(contract.CacheVariable), e.Name()), then, then))
+		ts.Check(os.Chtimes(filepath.Join(ts.Getenv(cacheVariable), e.Name()), then, then))
 	}
 }
 
@@ -82,7 +80,7 @@ func damage(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: damage")
 	}
 	for _, e := range keptContracts(ts) {
-		file := filepath.Join(ts.Getenv(contract.CacheVariable), e.Name())
+		file := filepath.Join(ts.Getenv(cacheVariable), e.Name())
 		data, err := os.ReadFile(file)
 		ts.Check(err)
 		data[len(data)/2] ^= 1

@@ -171,7 +171,7 @@ func orNone(reason string) string {
 func (f *common) load(ctx context.Context) (*contract.Contract, error) {
 	var cache *contract.Cache
 	if !f.noCache {
-		cache = contract.UserCache()
+		cache = userCache()
 	}
 	return f.read(ctx, contract.Options{Cache: cache})
 }

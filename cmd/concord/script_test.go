@@ -12,15 +12,13 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
-
-	"github.com/concord-odata/concord/pkg/contract"
 )
 
 var updateScripts = flag.Bool("update-scripts", false, "write what testdata/script compares with cmp anew")
 
 func TestMain(m *testing.M) {
-	if os.Getenv(contract.CacheVariable) == "" { // scripts set their own
-		os.Setenv(contract.CacheVariable, "off")
+	if _, set := os.LookupEnv(cacheVariable); !set { // scripts set their own
+		os.Setenv(cacheVariable, "off")
 	}
 	testscript.Main(m, map[string]func(){"concord": main})
 }
@@ -45,7 +43,7 @@ func TestScripts(t *testing.T) {
 		},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("PAGES", pages)
-			e.Setenv(contract.CacheVariable, filepath.Join(e.WorkDir, ".tmp", "cache"))
+			e.Setenv(cacheVariable, filepath.Join(e.WorkDir, ".tmp", "cache"))
 			e.Setenv("GIT_CONFIG_NOSYSTEM", "1")
 			e.Setenv("GIT_CONFIG_GLOBAL", "/dev/null")
 			for _, who := range []string{"AUTHOR", "COMMITTER"} {

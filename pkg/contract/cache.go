@@ -6,8 +6,6 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"hash"
-	"os"
-	"path/filepath"
 )
 
 // Cache keeps contracts in a folder, so that the next run need not read their
@@ -23,36 +21,12 @@ type Cache struct {
 	room int64 // bytes of all entries
 }
 
-// CacheVariable is the environment variable that names the folder of
-// [UserCache], or says "off".
-const CacheVariable = "CONCORD_CACHE"
-
-const (
-	cacheRoom   = 256 << 20
-	cacheFolder = "concord"
-)
+// cacheRoom is how many bytes of entries a folder has at most.
+const cacheRoom = 256 << 20
 
 // NewCache is a cache in a folder, which is made when there is something to
 // keep. Other files in it are left alone.
 func NewCache(dir string) *Cache { return &Cache{dir: dir, room: cacheRoom} }
-
-// UserCache is the cache in the folder that CONCORD_CACHE names, else in the
-// user's folder for such files; nil where CONCORD_CACHE is off, or where the
-// system knows no such folder.
-func UserCache() *Cache {
-	switch dir := os.Getenv(CacheVariable); dir {
-	case "off":
-		return nil
-	case "":
-		user, err := os.UserCacheDir()
-		if err != nil {
-			return nil
-		}
-		return NewCache(filepath.Join(user, cacheFolder))
-	default:
-		return NewCache(dir)
-	}
-}
 
 // load takes a contract from the cache, or reads it and keeps it.
 func (k *Cache) load(ctx context.Context, inputs []*input, opt Options) (*Contract, error) {

@@ -346,22 +346,6 @@ func TestWhatWasNotUsedForLongestMakesRoom(t *testing.T) {
 	}
 }
 
-func TestTheCacheIsWhereTheEnvironmentSays(t *testing.T) {
-	t.Setenv(CacheVariable, "off")
-	if UserCache() != nil {
-		t.Error("off is a cache")
-	}
-	t.Setenv(CacheVariable, "/some/where")
-	if k := UserCache(); k == nil || k.dir != "/some/where" {
-		t.Errorf("the cache is %+v", k)
-	}
-	t.Setenv(CacheVariable, "")
-	user, err := os.UserCacheDir()
-	if k := UserCache(); err == nil && (k == nil || k.dir != filepath.Join(user, "concord")) {
-		t.Errorf("the cache is %+v", k)
-	}
-}
-
 func TestTheProgramKnowsItsBuild(t *testing.T) {
 	if id := buildIdentity(); len(id) < 20 {
 		t.Errorf("the identity is %q", id)

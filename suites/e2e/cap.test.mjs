@@ -17,6 +17,7 @@ import { exchange, har } from './cap/wire.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const concord = join(root, 'bin', 'concord');
+process.env.CONCORD_CACHE ??= 'off';
 const base = '/odata/v4/weather/';
 
 const kept = mkdtempSync(join(tmpdir(), 'concord-cap-exchanges-'));

@@ -12,6 +12,7 @@ import Ajv2020 from 'ajv/dist/2020.js';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const folder = join(root, 'schemas', 'graph', 'beta');
 const concord = join(root, 'bin', 'concord');
+process.env.CONCORD_CACHE ??= 'off';
 
 const documents = readdirSync(folder).filter((name) => name.endsWith('.schema.json'))
   .map((name) => ({ name, schema: JSON.parse(readFileSync(join(folder, name), 'utf8')) }));
