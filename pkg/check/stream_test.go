@@ -273,6 +273,29 @@ func (w *writer) page(t edm.StructuredType, items int) string {
 	return w.b.String()
 }
 
+// mutate changes a body at random: bytes, and parts that go or come twice.
+func (w *writer) mutate(body string) string {
+	b := []byte(body)
+	for range 1 + w.IntN(3) {
+		i := w.IntN(len(b))
+		j := min(len(b), i+w.IntN(30))
+		switch w.IntN(4) {
+		case 0:
+			b[i] = byte(w.IntN(256))
+		case 1:
+			b[i] = w.pick("{", "}", "[", "]", "\"", ":", ",", "\\", "0", "e", ".", "-", " ", "n")[0]
+		case 2:
+			b = slices.Delete(b, i, j)
+		default:
+			b = slices.Insert(b, i, slices.Clone(b[i:j])...)
+		}
+		if len(b) == 0 {
+			return "{}"
+		}
+	}
+	return string(b)
+}
+
 // TestStreamingFindsWhatSchemasFind holds the streaming validator to the
 // verdicts of JSON Schemas: bodies of all types of two models, right and wrong
 // in many ways, each judged both ways, from memory and from a file. The
@@ -302,6 +325,9 @@ func TestStreamingFindsWhatSchemasFind(t *testing.T) {
 				if n%7 == 0 {
 					body = w.single(types[w.IntN(len(types))])
 				}
+				if n%4 == 1 {
+					body = w.mutate(body)
+				}
 				r := row{body: body, request: w.pick("", "", "GET /svc/Samples", "GET /svc/Customers?$top=5"),
 					response: w.pick("200", "200", "200\nContent-Type: application/json;IEEE754Compatible=true")}
 				c := newCase(fast, Subject{Exchange: r.exchange(t, profile)})
@@ -323,8 +349,10 @@ func TestStreamingFindsWhatSchemasFind(t *testing.T) {
 				bare.Response.SetBody("body.json", []byte(body))
 				want = slow.Exchange(Subject{Exchange: bare})
 				large, ok := exchange.OpenLarge("body.json", strings.NewReader(body), int64(len(body)))
-				if !ok {
+				if !ok && n%4 != 1 {
 					t.Fatalf("is no bare body: %s", body)
+				} else if !ok {
+					continue
 				}
 				if v, ok, err := fast.Stream(Subject{Exchange: large}); err != nil {
 					t.Fatal(err)
