@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -18,6 +19,9 @@ func keptContracts(ts *testscript.TestScript) []fs.FileInfo {
 	}
 	var all []fs.FileInfo
 	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), "last-") { // a guess at the one that is wanted next
+			continue
+		}
 		info, err := e.Info()
 		ts.Check(err)
 		all = append(all, info)

@@ -30,11 +30,15 @@ func NewCache(dir string) *Cache { return &Cache{dir: dir, room: cacheRoom} }
 
 // load takes a contract from the cache, or reads it and keeps it.
 func (k *Cache) load(ctx context.Context, inputs []*input, opt Options) (*Contract, error) {
+	last := guessName(inputs, opt)
+	settle := k.guess(last)
 	name := k.name(ctx, inputs, opt)
+	if c := settle(name); c != nil {
+		k.touch(name)
+		k.remember(last, name)
+		return c, nil
+	}
 	if name != "" {
-		if c := k.get(name); c != nil {
-			return c, nil
-		}
 		for _, in := range inputs {
 			in.stamp.expect()
 		}
@@ -54,7 +58,9 @@ func (k *Cache) load(ctx context.Context, inputs []*input, opt Options) (*Contra
 			return c, nil
 		}
 	}
-	k.put(name, c)
+	if k.put(name, c) {
+		k.remember(last, name)
+	}
 	return c, nil
 }
 

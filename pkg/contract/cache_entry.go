@@ -27,11 +27,17 @@ const (
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
+// smallest is what the smallest file takes of a disk.
+const smallest = 4 << 10
+
 var errEntry = errors.New("the entry is damaged")
 
 // get reads an entry; nil where there is none. One that is damaged is
 // removed.
 func (k *Cache) get(name string) *Contract {
+	if name == "" {
+		return nil
+	}
 	file := filepath.Join(k.dir, name)
 	form, err := readEntry(file, name)
 	if errors.Is(err, errEntry) {
@@ -45,9 +51,13 @@ func (k *Cache) get(name string) *Contract {
 		os.Remove(file)
 		return nil
 	}
-	now := time.Now()
-	os.Chtimes(file, now, now) // it was used
 	return c
+}
+
+// touch says that an entry was used.
+func (k *Cache) touch(name string) {
+	now := time.Now()
+	os.Chtimes(filepath.Join(k.dir, name), now, now)
 }
 
 func readEntry(file, name string) (form string, err error) {
@@ -84,26 +94,32 @@ func readEntry(file, name string) (form string, err error) {
 	return b.String(), nil
 }
 
-// put keeps a contract, and makes room for it. Where that fails, there just
-// is no entry.
-func (k *Cache) put(name string, c *Contract) {
+// put keeps a contract, makes room for it, and reports whether it did.
+func (k *Cache) put(name string, c *Contract) bool {
 	form, err := compile(c)
 	if err != nil || len(form)+entryHead > maxEntry || int64(len(form)) > k.room {
-		return
-	}
-	if err := os.MkdirAll(k.dir, 0o700); err != nil {
-		return
-	}
-	f, err := os.CreateTemp(k.dir, tempPrefix) // which others cannot read
-	if err != nil {
-		return
+		return false
 	}
 	head := append([]byte(entryMagic), name...)
 	head = binary.LittleEndian.AppendUint64(head, uint64(len(form)))
 	head = binary.LittleEndian.AppendUint32(head, crc32.Checksum(form, castagnoli))
-	_, err = f.Write(head)
-	if err == nil {
-		_, err = f.Write(form)
+	if os.MkdirAll(k.dir, 0o700) != nil || !k.write(name, head, form) {
+		return false
+	}
+	k.prune(name)
+	return true
+}
+
+// write writes a file under another name, and renames it.
+func (k *Cache) write(name string, parts ...[]byte) bool {
+	f, err := os.CreateTemp(k.dir, tempPrefix) // which others cannot read
+	if err != nil {
+		return false
+	}
+	for _, p := range parts {
+		if err == nil {
+			_, err = f.Write(p)
+		}
 	}
 	if e := f.Close(); err == nil {
 		err = e
@@ -113,9 +129,8 @@ func (k *Cache) put(name string, c *Contract) {
 	}
 	if err != nil {
 		os.Remove(f.Name())
-		return
 	}
-	k.prune(name)
+	return err == nil
 }
 
 // prune removes what was not used for longest until the rest has room, and
@@ -137,8 +152,8 @@ func (k *Cache) prune(keep string) {
 			if time.Since(info.ModTime()) > tempForgone {
 				os.Remove(filepath.Join(k.dir, e.Name()))
 			}
-		case isEntryName(e.Name()):
-			if size += info.Size(); e.Name() != keep {
+		case isEntryName(strings.TrimPrefix(e.Name(), guessPrefix)):
+			if size += max(info.Size(), smallest); e.Name() != keep {
 				old = append(old, info)
 			}
 		}
@@ -151,7 +166,7 @@ func (k *Cache) prune(keep string) {
 			return
 		}
 		if os.Remove(filepath.Join(k.dir, info.Name())) == nil {
-			size -= info.Size()
+			size -= max(info.Size(), smallest)
 		}
 	}
 }

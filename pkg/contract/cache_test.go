@@ -16,7 +16,7 @@ import (
 	"time"
 )
 
-// entries are the names of a cache's files.
+// entries are the names of a cache's files, but for those that only guess.
 func entries(t testing.TB, dir string) []string {
 	t.Helper()
 	found, err := os.ReadDir(dir)
@@ -25,9 +25,20 @@ func entries(t testing.TB, dir string) []string {
 	}
 	var names []string
 	for _, e := range found {
-		names = append(names, e.Name())
+		if !strings.HasPrefix(e.Name(), guessPrefix) {
+			names = append(names, e.Name())
+		}
 	}
 	return names
+}
+
+func guessesIn(t testing.TB, dir string) []string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(dir, guessPrefix+"*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
 }
 
 func through(t testing.TB, dir string, opt Options, sources ...string) *Contract {
@@ -155,6 +166,42 @@ func TestADamagedEntryIsReadAnew(t *testing.T) {
 		write(t, filepath.Join(cache, e), string(good))
 	}
 	sameContract(t, fresh(t, []string{a}, Options{}), through(t, cache, Options{}, a))
+}
+
+func TestAWrongGuessChangesNothing(t *testing.T) {
+	dir, cache := t.TempDir(), t.TempDir()
+	a, b := filepath.Join(dir, "a.xml"), filepath.Join(dir, "b.xml")
+	write(t, a, shopA)
+	write(t, b, strings.Replace(shopA, `"order"`, `"purchase"`, 1))
+	through(t, cache, Options{}, a)
+	through(t, cache, Options{}, b)
+	guesses := guessesIn(t, cache)
+	if len(guesses) != 2 {
+		t.Fatalf("%v", guesses)
+	}
+	want := map[string]*Contract{a: fresh(t, []string{a}, Options{}), b: fresh(t, []string{b}, Options{})}
+	all := entries(t, cache)
+	for _, text := range []string{all[0], all[1], strings.Repeat("0", 64), "../" + all[0], all[0] + "\n", "", "x"} {
+		for _, g := range guesses {
+			write(t, g, text)
+		}
+		for file, c := range want {
+			sameContract(t, c, through(t, cache, Options{}, file))
+		}
+	}
+	// what was guessed wrongly is right the next time, and a source that
+	// comes back finds its entry again
+	first, err := os.ReadFile(guesses[0])
+	if err != nil || !isEntryName(string(first)) {
+		t.Errorf("the guess is %q, %v", first, err)
+	}
+	for _, text := range []string{shopA + " ", shopA} {
+		write(t, a, text)
+		sameContract(t, fresh(t, []string{a}, Options{}), through(t, cache, Options{}, a))
+	}
+	if n := len(entries(t, cache)); n != 3 {
+		t.Errorf("there are %d entries, not 3", n)
+	}
 }
 
 func TestManyMayUseOneFolder(t *testing.T) {
@@ -333,13 +380,16 @@ func TestWhatWasNotUsedForLongestMakesRoom(t *testing.T) {
 	age(4 * time.Hour)
 	load("a.xml") // a is used again: b is the oldest
 	age(3 * time.Hour)
-	k.room = 2*info.Size() + 64
+	for _, e := range guessesIn(t, cache) {
+		os.Remove(e) // they would go as well
+	}
+	k.room = 2*max(info.Size(), smallest) + 64
 	load("c.xml")
 	left := strings.Join(entries(t, cache), " ")
 	if n := strings.Count(left, " "); n != 3 || !strings.Contains(left, first) || !strings.Contains(left, "README") || !strings.Contains(left, "tmp-new") {
 		t.Errorf("left are %s, with a = %s", left, first)
 	}
-	k.room = info.Size() / 2
+	k.room = info.Size() / 2 // the form alone is larger
 	load("d.xml")
 	if n := len(entries(t, cache)); n != 4 {
 		t.Errorf("an entry larger than all room was kept, or others had to go for it: %v", entries(t, cache))
