@@ -1,7 +1,6 @@
 package check
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/concord-odata/concord/pkg/location"
@@ -25,17 +24,17 @@ func init() { err005.Body = toldTooMuch }
 var leaks = []struct {
 	what    string
 	quick   string // stands in all that the pattern matches, in lower case
-	pattern *regexp.Regexp
+	pattern *pattern
 }{
-	{"a stack trace", "at ", regexp.MustCompile(`(?m)(?:^|[\r\n]|\s{2,})\s*at [A-Za-z_$<][\w$.<>` + "`" + `+\[\],]*\.[\w$.<>` + "`" + `]+\s?\(`)},
-	{"a stack trace", "traceback", regexp.MustCompile(`Traceback \(most recent call last\)`)},
-	{"a stack trace", ":line ", regexp.MustCompile(`\.(?:cs|vb|fs):line \d+`)},
-	{"a stack trace", ".js:", regexp.MustCompile(`at .{1,200}\.js:\d+:\d+`)},
-	{"a connection string", "key=", regexp.MustCompile(`(?i)(?:AccountKey|SharedAccessKey|AccountKey)=[A-Za-z0-9+/]{16,}`)},
-	{"a connection string", "=", regexp.MustCompile(`(?i)(?:data source|server|host|user id|uid)=[^;]+;.*(?:password|pwd)=[^;\s]+`)},
-	{"a connection string", "://", regexp.MustCompile(`[a-z][a-z0-9+.-]*://[^\s/:@]+:[^\s/@]+@[^\s/]+`)},
-	{"a token", "eyj", regexp.MustCompile(`eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.`)},
-	{"a token", "bearer ", regexp.MustCompile(`(?i)bearer [A-Za-z0-9._~+/-]{20,}`)},
+	{"a stack trace", "at ", newPattern(`(?m)(?:^|[\r\n]|\s{2,})\s*at [A-Za-z_$<][\w$.<>` + "`" + `+\[\],]*\.[\w$.<>` + "`" + `]+\s?\(`)},
+	{"a stack trace", "traceback", newPattern(`Traceback \(most recent call last\)`)},
+	{"a stack trace", ":line ", newPattern(`\.(?:cs|vb|fs):line \d+`)},
+	{"a stack trace", ".js:", newPattern(`at .{1,200}\.js:\d+:\d+`)},
+	{"a connection string", "key=", newPattern(`(?i)(?:AccountKey|SharedAccessKey|AccountKey)=[A-Za-z0-9+/]{16,}`)},
+	{"a connection string", "=", newPattern(`(?i)(?:data source|server|host|user id|uid)=[^;]+;.*(?:password|pwd)=[^;\s]+`)},
+	{"a connection string", "://", newPattern(`[a-z][a-z0-9+.-]*://[^\s/:@]+:[^\s/@]+@[^\s/]+`)},
+	{"a token", "eyj", newPattern(`eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.`)},
+	{"a token", "bearer ", newPattern(`(?i)bearer [A-Za-z0-9._~+/-]{20,}`)},
 }
 
 // maxLeakText bounds how much of one string is searched.

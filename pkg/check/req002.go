@@ -3,7 +3,6 @@ package check
 import (
 	"errors"
 	"net/url"
-	"regexp"
 	"strings"
 
 	"github.com/concord-odata/concord/pkg/edm"
@@ -102,10 +101,10 @@ func (c *Case) queryParses() bool {
 
 var (
 	decoded    = strings.NewReplacer("%20", " ", "%27", "'", "%28", "(", "%29", ")")
-	anyBlank   = regexp.MustCompile(`\b((?i:any|all))\s+\(`)
-	inBlank    = regexp.MustCompile(`\s((?i:in))\(`)
-	commaBlank = regexp.MustCompile(`\s+,`)
-	quotedType = regexp.MustCompile(`\b((?i:isof|cast)\((?:[^'()]*,)?\s*)'([\w.]+)'\)`)
+	anyBlank   = newPattern(`\b((?i:any|all))\s+\(`)
+	inBlank    = newPattern(`\s((?i:in))\(`)
+	commaBlank = newPattern(`\s+,`)
+	quotedType = newPattern(`\b((?i:isof|cast)\((?:[^'()]*,)?\s*)'([\w.]+)'\)`)
 )
 
 // loosely reports whether the option can be read once blanks that services

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -93,10 +92,10 @@ type sentWords struct {
 }
 
 // conditionally is read-only under a condition, or from some time on.
-var conditionally = regexp.MustCompile(`(?i)\bread[- ]?only\W+(?:when|if|after|once|for|in|on|from|unless|except|during|while)\b`)
+var conditionally = newPattern(`(?i)\bread[- ]?only\W+(?:when|if|after|once|for|in|on|from|unless|except|during|while)\b`)
 
 // underCondition is required under a condition; the group is what follows.
-var underCondition = regexp.MustCompile(`(?i)\brequired\W+(?:(?:only|just)\W+)?(?:when|if|for|unless|except|where|with)\b(.{0,40})`)
+var underCondition = newPattern(`(?i)\brequired\W+(?:(?:only|just)\W+)?(?:when|if|for|unless|except|where|with)\b(.{0,40})`)
 
 // requiredOfSome reports whether the words require a property of some
 // requests alone; of all that create, they require it of every insert.

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -88,14 +87,14 @@ var (
 	multipleWords = []string{"comma-separated", "comma separated", "multiple values", "more than one", "combin", "one or more"}
 	// openWords say that a list of values is not all there is, or not of the
 	// values that may stand.
-	openWords = regexp.MustCompile(`\b(any|others?|such as|for example|e\.g|includ\w+|etc|custom|scenarios?|depend\w*|could|typically|usually|currently)\b` +
+	openWords = newPattern(`\b(any|others?|such as|for example|e\.g|includ\w+|etc|custom|scenarios?|depend\w*|could|typically|usually|currently)\b` +
 		`|\b(cannot|can't|not|never)\b[^.;]*\b(values?|one of)\b`)
 	// openStems: one of them stands in whatever openWords matches.
 	openStems = []string{"any", "other", "such as", "for example", "e.g", "includ", "etc", "custom", "scenario", "depend", "could", "typically", "usually", "currently",
 		"not", "can't", "never"}
 	// writeOnlySentence is one that says it of the property as such.
-	writeOnlySentence = regexp.MustCompile(`(^|[.;>*] *|\b(this|it|property|field|value) (is|are) )write[- ]only\b`)
-	guidWords         = regexp.MustCompile(`\bis (a|the) guid\b|\bis a globally unique identifier \(guid\)|\bin guid format\b`)
+	writeOnlySentence = newPattern(`(^|[.;>*] *|\b(this|it|property|field|value) (is|are) )write[- ]only\b`)
+	guidWords         = newPattern(`\bis (a|the) guid\b|\bis a globally unique identifier \(guid\)|\bin guid format\b`)
 )
 
 // saysGuid reports whether a description, in lower case, says that the value
