@@ -65,3 +65,33 @@ func TestEveryRuleIsAnsweredForWhereItMaySeeNothing(t *testing.T) {
 		t.Errorf("there is no rule %s", id)
 	}
 }
+
+// deprecations has a deprecated property that a derived type inherits.
+const deprecations = `<EntityType Name="Base"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.Int32" Nullable="false"/>
+<Property Name="old" Type="Edm.Int32"><Annotation Term="Org.OData.Core.V1.Revisions"><Collection><Record>
+<PropertyValue Property="Kind" EnumMember="Org.OData.Core.V1.RevisionKind/Deprecated"/></Record></Collection></Annotation></Property></EntityType>
+<EntityType Name="Derived" BaseType="NS.Base"><Property Name="more" Type="Edm.Int32"/></EntityType>
+<EntityContainer Name="C"><EntitySet Name="Bases" EntityType="NS.Base"/></EntityContainer>`
+
+func TestTheFirstOfAKindIsSeen(t *testing.T) {
+	const context = `{"@odata.context":"https://host/svc/$metadata#Bases","value":[`
+	var rows []row
+	for name, c := range map[string]struct {
+		items string
+		want  []string
+	}{
+		"a type that comes late, and its base": {`{"id":1,"old":1,"more":1,"@odata.type":"#NS.Derived"},{"id":2,"old":1},{"id":3,"old":1}`,
+			[]string{"ENT-013 III /value/0/old", "ENT-013 III /value/1/old"}},
+		"the base, and a type that comes late": {`{"id":2,"old":1},{"id":1,"old":1,"more":1,"@odata.type":"#NS.Derived"},{"id":3,"old":1}`,
+			[]string{"ENT-013 III /value/0/old", "ENT-013 III /value/1/old"}},
+		"an item that is wrong, and one that is not": {`{"id":"x","old":1},{"id":3,"old":1}`,
+			[]string{"ENT-013 III /value/0/old", "PRM-001 EEE /value/0/id"}},
+		"an item that its type annotation rejects, and one that is right": {`{"@odata.type":"#NS.None","id":1,"old":1},{"id":3,"old":1}`,
+			[]string{"ENT-005 EEE /value/0/@odata.type", "ENT-013 III /value/1/old"}},
+		"one that lacks a property, and others": {`{"id":1},{"id":2},{"id":3,"old":1},{"id":4}`,
+			[]string{"ENT-004 EWI /value/0", "ENT-013 III /value/2/old"}},
+	} {
+		rows = append(rows, row{name: name, csdl: deprecations, request: "GET /svc/Bases", body: context + c.items + `]}`, want: c.want})
+	}
+	judgeRows(t, rows, "ENT", "PRM")
+}

@@ -107,6 +107,7 @@ type Program struct {
 
 	slots    []slot // properties in the order of their declaration
 	index    map[string]int
+	names    nameTable
 	required []uint64 // slots that must be there
 	expected []uint64 // slots that the frame expects
 	keys     []int    // slots of the key's parts; nil: not asked, or a path
@@ -190,6 +191,7 @@ func (s *Programs) compile(t edm.StructuredType, f Frame) *Program {
 	for n := range m.NavigationProperties(t) {
 		p.put(n.Name, p.navigation(n))
 	}
+	p.names = newNameTable(p.slots)
 	p.required = make([]uint64, len(p.slots)/64+1)
 	p.expected = make([]uint64, len(p.slots)/64+1)
 	if e, ok := t.(*edm.EntityType); ok {

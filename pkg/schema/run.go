@@ -140,6 +140,18 @@ func (r *Run) local(p *Program) *local {
 	return l
 }
 
+// lengths are those of a run's stacks where an object begins.
+type lengths struct{ seen, hashes, names, parts, firsts, missing int }
+
+func (r *Run) lengths() lengths {
+	return lengths{len(r.seen), len(r.hashes), len(r.names), len(r.parts), len(r.firsts), len(r.missing)}
+}
+
+func (r *Run) cut(to lengths) {
+	r.seen, r.hashes, r.names, r.parts = r.seen[:to.seen], r.hashes[:to.hashes], r.names[:to.names], r.parts[:to.parts]
+	r.firsts, r.missing = r.firsts[:to.firsts], r.missing[:to.missing]
+}
+
 // object judges the object whose brace is at i.
 func (r *Run) object(b []byte, i int, p *Program) (end int, v Verdict) {
 	return r.objectOf(b, i, p, p.derived && (p.frame != nil || p.nested))
@@ -156,6 +168,10 @@ func (r *Run) objectOf(b []byte, i int, p *Program, dispatch bool) (end int, v V
 	if p.advice.SeeFirst && !l.typed {
 		r.firsts = append(r.firsts, first{l, -1})
 	}
+	var before lengths
+	if dispatch {
+		before = r.lengths()
+	}
 	// A bit for each member: of the first 64 in a register.
 	low, base := uint64(0), len(r.seen)
 	for range l.words - 1 {
@@ -167,7 +183,7 @@ func (r *Run) objectOf(b []byte, i int, p *Program, dispatch bool) (end int, v V
 	}
 	properties := false
 	keys := 0
-	before := 0
+	last := 0
 	i = skipSpace(b, i+1)
 	if i < len(b) && b[i] == '}' {
 		i++
@@ -175,17 +191,17 @@ func (r *Run) objectOf(b []byte, i int, p *Program, dispatch bool) (end int, v V
 	}
 	for {
 		// The name: the one that followed last time, or any other.
-		at := int(l.next[before])
+		at := int(l.next[last])
 		expect := l.quoted(at)
 		j := i + len(expect)
 		if expect == "" || j >= len(b) || string(b[i:j]) != expect {
 			if at, j, v = r.name(b, i, l); v != Accepted {
 				if v == Unsure && dispatch {
-					return r.dispatch(b, start, j, p, base)
+					return r.dispatch(b, start, j, p, before)
 				}
 				return j, v
 			}
-			l.next[before] = uint16(at)
+			l.next[last] = uint16(at)
 		}
 		if at < 64 {
 			bit := uint64(1) << at
@@ -196,7 +212,7 @@ func (r *Run) objectOf(b []byte, i int, p *Program, dispatch bool) (end int, v V
 		} else if !r.mark(base, at) {
 			return j, Unsure
 		}
-		before = at + 1
+		last = at + 1
 		if b[j] <= ' ' {
 			if j = skipSpace(b, j); j == len(b) {
 				return j, More
@@ -228,7 +244,7 @@ func (r *Run) objectOf(b []byte, i int, p *Program, dispatch bool) (end int, v V
 			e := &l.extras[at-len(l.slots)]
 			if e.object == "type" && (p.frame != nil || p.nested) {
 				if i, v = r.typed(b, j, l); v == Unsure && dispatch {
-					return r.dispatch(b, start, i, p, base)
+					return r.dispatch(b, start, i, p, before)
 				}
 			} else {
 				i, v = r.annotation(b, j, l, e)

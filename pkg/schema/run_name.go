@@ -33,6 +33,9 @@ func (r *Run) name(b []byte, i int, l *local) (at, end int, v Verdict) {
 	if t.escaped {
 		name = r.decoded(name)
 	}
+	if at, ok := l.names.find(name); ok {
+		return at, end, Accepted
+	}
 	if at, ok := l.index[string(name)]; ok {
 		return at, end, Accepted
 	}
@@ -154,8 +157,9 @@ const mostAgain = 1 << 20
 
 // dispatch judges an object by the type that its annotation names, wherever
 // in it that stands: it is read again from its beginning.
-func (r *Run) dispatch(b []byte, start, at int, p *Program, base int) (end int, v Verdict) {
-	r.seen, r.depth = r.seen[:base], r.depth-1
+func (r *Run) dispatch(b []byte, start, at int, p *Program, before lengths) (end int, v Verdict) {
+	r.cut(before)
+	r.depth--
 	// Objects in objects, each of a late type, would be read again and again.
 	if r.again += at - start; r.again > mostAgain+4*r.read {
 		return at, Unsure
