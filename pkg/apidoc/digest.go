@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"hash"
+	"io"
 	"io/fs"
 	"runtime"
 
@@ -59,15 +61,17 @@ func digest(ctx context.Context, files []file, links bool, jobs int) ([]File, er
 		part := files[from:min(from+batch, len(files))]
 		into := sums[from:]
 		group.Go(func() error {
+			h, room := sha256.New(), make([]byte, 32<<10)
 			for i := range part {
 				if err := inner.Err(); err != nil {
 					return err
 				}
-				data, err := part[i].data()
-				if err != nil {
+				h.Reset()
+				if err := part[i].hash(h, room); err != nil {
 					return fmt.Errorf("apidoc: %s: %w", part[i].name, err)
 				}
-				into[i] = File{part[i].name, sha256.Sum256(data)}
+				into[i].Name = part[i].name
+				h.Sum(into[i].Sum[:0])
 			}
 			return nil
 		})
@@ -76,4 +80,26 @@ func digest(ctx context.Context, files []file, links bool, jobs int) ([]File, er
 		return nil, err
 	}
 	return sums, nil
+}
+
+func (f *file) hash(h hash.Hash, room []byte) error {
+	fsys, name := f.where()
+	in, err := fsys.Open(name)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	size := 0
+	for {
+		n, err := in.Read(room)
+		h.Write(room[:n])
+		switch size += n; {
+		case size > maxPage:
+			return errTooLarge
+		case err == io.EOF:
+			return nil
+		case err != nil:
+			return err
+		}
+	}
 }

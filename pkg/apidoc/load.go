@@ -231,13 +231,16 @@ func (o *Options) tell(name string, data []byte, there bool) {
 
 var errTooLarge = errors.New("the file is larger than the bound")
 
-// data is what the file holds.
-func (f *file) data() ([]byte, error) {
+// where is the file system that the file is read from, and its path in it.
+func (f *file) where() (fs.FS, string) {
 	if f.near != nil {
-		return readFile(f.near, path.Base(f.path))
+		return f.near, path.Base(f.path)
 	}
-	return readFile(f.fsys, f.path)
+	return f.fsys, f.path
 }
+
+// data is what the file holds.
+func (f *file) data() ([]byte, error) { return readFile(f.where()) }
 
 func readFile(fsys fs.FS, name string) ([]byte, error) {
 	in, err := fsys.Open(name)
