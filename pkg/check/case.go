@@ -39,12 +39,12 @@ type Case struct {
 	Outer *Case
 	// InRequest: Body is the request's, and the case is one of that alone;
 	// what rules find in it comes out as REQ-003.
-	InRequest bool
-	wanted    *wanted            // what the request's body has to be, in a case of one
-	other     *bool              // see elsewhere
-	run       *schema.Run        // of the streaming validator
-	instead   edm.StructuredType // that the context promises, where CTX-006 says that it contradicts the documented type
-	insteadOf string             // the documented type, then
+	InRequest       bool
+	wanted          *wanted            // what the request's body has to be, in a case of one
+	other           *bool              // see elsewhere
+	run, structures *schema.Run        // of the streaming validator
+	instead         edm.StructuredType // that the context promises, where CTX-006 says that it contradicts the documented type
+	insteadOf       string             // the documented type, then
 
 	found   []*found
 	settled int                 // how many of them precedence has been through

@@ -20,6 +20,9 @@ func (c *Case) schemas() *schema.Set {
 
 // bySchema judges an object's structure, nested complex values included.
 func (c *Case) bySchema(o *Object) {
+	if c.accepts(o) {
+		return
+	}
 	violations, err := c.schemas().Validate(o.Type.QualifiedName(), o.Value)
 	if err != nil {
 		c.Note(o.Value, o.Pointer, err.Error())
@@ -28,6 +31,26 @@ func (c *Case) bySchema(o *Object) {
 	for i := range violations {
 		c.explain(c.spot(o, &violations[i]))
 	}
+}
+
+// accepts reports whether a program accepts an object as it stands: then its
+// schema has nothing to say of it.
+func (c *Case) accepts(o *Object) bool {
+	if c.Judge.whole || c.Body == nil {
+		return false
+	}
+	text, ok := c.Body.Text.Slice(o.Value.Start, o.Value.End)
+	if !ok {
+		return false
+	}
+	p := c.Judge.programs
+	if c.Media.IEEE754Compatible {
+		p = c.Judge.textPrograms
+	}
+	if c.structures == nil {
+		c.structures = schema.NewRun()
+	}
+	return c.structures.Value(p.Of(o.Type, nil), text) == schema.Accepted
 }
 
 // value judges a value that is no structure of its own: the body's, or an

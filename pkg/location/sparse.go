@@ -79,19 +79,30 @@ func (t *Text) Excerpt(offset int) (line string, column int) {
 	return string(bytes.TrimRight(s.data[start:end], "\r")), column
 }
 
+// Slice is the text from start to end; ok is false where that is not in
+// memory.
+func (t *Text) Slice(start, end int) (data []byte, ok bool) {
+	if !t.sparse {
+		if start < 0 || start > end || end > len(t.Data) {
+			return nil, false
+		}
+		return t.Data[start:end], true
+	}
+	s, ok := t.stretchAt(start)
+	if !ok || start > end || end > s.start+len(s.data) {
+		return nil, false
+	}
+	return s.data[start-s.start : end-s.start], true
+}
+
 // ReadPart reads the JSON value that the text from start to end is, as ReadJSON
 // does. Its offsets are those of t.
 func ReadPart(t *Text, start, end int, lim Limits) (*Value, error) {
-	data := t.Data
-	shift := 0
-	if t.sparse {
-		s, ok := t.stretchAt(start)
-		if !ok || end > s.start+len(s.data) {
-			return nil, &SyntaxError{Offset: start, Message: "the text from there on is not in memory"}
-		}
-		data, shift = s.data, s.start
+	data, ok := t.Slice(start, end)
+	if !ok {
+		return nil, &SyntaxError{Offset: start, Message: "the text from there on is not in memory"}
 	}
-	v, err := readStrict(NewText(t.Name, data[start-shift:end-shift]), lim.depth())
+	v, err := readStrict(NewText(t.Name, data), lim.depth())
 	if err != nil {
 		err.Offset += start
 		err.Position = t.Position(err.Offset)
