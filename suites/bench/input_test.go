@@ -16,6 +16,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/concord-odata/concord/pkg/csdl"
 	"github.com/concord-odata/concord/pkg/edm"
@@ -230,9 +231,9 @@ func (a *author) value(b []byte, name string, f edm.Facets, depth int) []byte {
 	case "Edm.Guid":
 		return fmt.Appendf(b, `"%08x-%04x-%04x-%04x-%012x"`, a.rand.Uint32(), a.rand.IntN(1<<16), a.rand.IntN(1<<16), a.rand.IntN(1<<16), a.rand.Int64N(1<<48))
 	case "Edm.Date":
-		return fmt.Appendf(b, `"%04d-%02d-%02d"`, 1950+a.rand.IntN(75), 1+a.rand.IntN(12), 1+a.rand.IntN(28))
+		return a.day(1950).AppendFormat(b, `"2006-01-02"`)
 	case "Edm.DateTimeOffset":
-		return fmt.Appendf(b, `"%04d-%02d-%02dT%02d:%02d:%02dZ"`, 2010+a.rand.IntN(15), 1+a.rand.IntN(12), 1+a.rand.IntN(28), a.rand.IntN(24), a.rand.IntN(60), a.rand.IntN(60))
+		return a.day(2005).Add(time.Duration(a.rand.Int64N(86400))*time.Second).AppendFormat(b, `"2006-01-02T15:04:05Z"`)
 	case "Edm.TimeOfDay":
 		return fmt.Appendf(b, `"%02d:%02d:%02d.0000000"`, a.rand.IntN(24), a.rand.IntN(60), a.rand.IntN(60))
 	case "Edm.Duration":
@@ -241,6 +242,11 @@ func (a *author) value(b []byte, name string, f edm.Facets, depth int) []byte {
 		return append(b, `"T0RhdGEgaXMgZ29vZCE"`...)
 	}
 	return b
+}
+
+// day is a day of the twenty years that begin with that one.
+func (a *author) day(year int) time.Time {
+	return time.Date(year, 1, 1+a.rand.IntN(20*365), 0, 0, 0, 0, time.UTC)
 }
 
 var words = strings.Fields(`alpine basalt cedar delta ember fjord glacier harbor island juniper kestrel lagoon meadow north orchard

@@ -89,7 +89,7 @@ func run(b *testing.B, cache string, args ...string) usage {
 		b.Fatal(err)
 	}
 	cmd := exec.CommandContext(b.Context(), self, append([]string{name}, args...)...)
-	cmd.Env = append(os.Environ(), launching+"=1", "XDG_CACHE_HOME="+cache)
+	cmd.Env = append(os.Environ(), launching+"=1", "CONCORD_CACHE="+cache)
 	out, err := cmd.Output()
 	var u usage
 	if json.Unmarshal(out, &u) != nil || err != nil {
