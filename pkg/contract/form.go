@@ -31,7 +31,9 @@ type coder struct {
 
 	out     []byte            // written
 	ids     map[string]uint64 // of the strings
-	strings []string          // by id; the first is ""
+	strings []string          // written, by id; the first is ""
+	texts   string            // read: all strings
+	ends    []uint32          // in these, of each string, by id
 	used    int               // of these, the last one that was read
 	in      string            // read, up to at
 	at      int
@@ -69,35 +71,29 @@ const maxGrowth = 96
 func newReader(form string) *coder {
 	c := &coder{reading: true, in: form, room: maxGrowth*len(form) + 1<<16}
 	n := c.count()
-	c.room -= 16 * n
+	c.room -= 4 * n
 	if c.broken || c.room < 0 {
 		c.fail()
 		return c
 	}
-	c.strings = make([]string, n+1)
-	lengths := c.at
-	size := uint64(0)
-	for range n {
-		size += min(c.uint(), math.MaxInt32)
+	c.ends = make([]uint32, n+1)
+	end := uint64(0)
+	for i := range n {
+		end += min(c.uint(), math.MaxInt32)
+		c.ends[i+1] = uint32(end)
 	}
-	if c.broken || size > uint64(c.left()) {
+	if c.broken || end > uint64(c.left()) {
 		c.fail()
 		return c
 	}
-	body := c.at + int(size)
-	from := c.at
-	c.at = lengths
-	for i := range n {
-		to := from + int(c.uint())
-		c.strings[i+1], from = form[from:to], to
-	}
-	c.at = body
+	c.texts = c.in[c.at:][:end]
+	c.at += int(end)
 	return c
 }
 
 // fail ends the reading: every number is zero from here on, and every list
 // empty.
-func (c *coder) fail() { c.broken, c.at = true, len(c.in) }
+func (c *coder) fail() { c.broken, c.at, c.ends = true, len(c.in), nil }
 
 // left is the number of bytes still to be read.
 func (c *coder) left() int { return len(c.in) - c.at }
@@ -162,11 +158,13 @@ func (c *coder) text(s *string) {
 		} else {
 			id--
 		}
-		if id > uint64(c.used) || id >= uint64(len(c.strings)) {
+		if id > uint64(c.used) || id >= uint64(len(c.ends)) {
 			c.fail()
 			return
 		}
-		*s = c.strings[id]
+		if id > 0 {
+			*s = c.texts[c.ends[id-1]:c.ends[id]]
+		}
 		return
 	}
 	id, known := c.ids[*s]

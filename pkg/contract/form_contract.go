@@ -91,13 +91,13 @@ func (c *coder) source(s *Source) {
 		c.document(s.Document)
 	}
 	values(c, &kind[TypeWords]{}, &s.Words, (*coder).typeWords)
-	c.texts(&s.Hosts)
+	c.textList(&s.Hosts)
 	if s.Kind != CSDL && s.Kind != Documentation || (s.Document == nil) != (s.Kind == Documentation) {
 		c.fail()
 	}
 }
 
-func (c *coder) texts(l *[]string) {
+func (c *coder) textList(l *[]string) {
 	values(c, &kind[string]{}, l, (*coder).text)
 }
 
@@ -142,7 +142,7 @@ func (c *coder) propertyWords(w *PropertyWords) {
 		c.optional(&w.MaxLength)
 	}
 	if m&(1<<11) != 0 {
-		c.texts(&w.PossibleValues)
+		c.textList(&w.PossibleValues)
 	}
 }
 
