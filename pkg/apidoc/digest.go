@@ -96,7 +96,7 @@ func (f *file) hash(h hash.Hash, room []byte) error {
 		switch size += n; {
 		case size > maxPage:
 			return errTooLarge
-		case err == io.EOF:
+		case errors.Is(err, io.EOF):
 			return nil
 		case err != nil:
 			return err

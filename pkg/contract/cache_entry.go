@@ -54,10 +54,11 @@ func (k *Cache) get(name string) *Contract {
 	return c
 }
 
-// touch says that an entry was used.
+// touch says that an entry was used. Where nothing can be written, nothing is
+// removed either.
 func (k *Cache) touch(name string) {
 	now := time.Now()
-	os.Chtimes(filepath.Join(k.dir, name), now, now)
+	_ = os.Chtimes(filepath.Join(k.dir, name), now, now)
 }
 
 func readEntry(file, name string) (form string, err error) {

@@ -31,7 +31,6 @@ type kinds struct {
 	singletons      kind[edm.Singleton]
 	imports         kind[edm.OperationImport]
 	operations      kind[Operation]
-	numbers         kind[int]
 
 	keys         kind[edm.PropertyRef]
 	constraints  kind[edm.ReferentialConstraint]
