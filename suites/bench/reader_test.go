@@ -256,7 +256,11 @@ func startAjv(b *testing.B, in input) *node {
 		stdin.Close()
 		cmd.Wait()
 	})
-	return &node{stdin, bufio.NewScanner(stdout)}
+	n := &node{stdin, bufio.NewScanner(stdout)}
+	if _, err := n.read(); err != nil { // it is warm when it answers
+		b.Fatal(err)
+	}
+	return n
 }
 
 // read reads and judges the page once.
