@@ -33,6 +33,9 @@ func TestACaseListsSoManyFindingsOfACause(t *testing.T) {
 		j := New(j.contract, Options{Profile: rule.Graph, MaxFindings: most})
 		j.whole = whole
 		x, ok := exchange.OpenLarge("body.json", strings.NewReader(body), int64(len(body)))
+		if !ok {
+			t.Fatal("the body is none")
+		}
 		if !large {
 			x.Response = &exchange.Response{}
 			x.Response.SetBody("body.json", []byte(body))

@@ -40,7 +40,9 @@ func deprecatedProperty(c *Case, o *Object, m *Member) {
 	if !m.Declared() || o.Rejected {
 		return
 	}
-	since, yes, rests := "", false, edm.Place{}
+	var since string
+	var yes bool
+	var rests edm.Place
 	if m.Property != nil {
 		rests = m.Property.Place
 		since, yes = deprecated(m.Property.Annotations, m.Name)

@@ -176,11 +176,14 @@ func (c *Case) readPage(src bodySource) (*schema.Page, error) {
 	} else {
 		page, err = c.run.PageText(src.text.Data, member, begin)
 	}
-	if errors.Is(err, schema.ErrNotPage) || fault != nil {
-		return nil, nil
+	if errors.Is(err, schema.ErrNotPage) {
+		err = nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", b.Text.Name, err)
+	}
+	if page == nil || fault != nil {
+		return nil, nil
 	}
 	b.Root.End = int(page.End)
 	items.End = int(page.Close)
@@ -211,8 +214,8 @@ func (c *Case) streamItems(src bodySource, page *schema.Page) (ok bool, err erro
 			}
 			b.Text.Keep(at, it.At.Line, it.At.Column, data)
 		}
-		v, err := location.ReadPart(b.Text, at, at+it.Length, location.Limits{})
-		if err != nil {
+		v, _ := location.ReadPart(b.Text, at, at+it.Length, location.Limits{})
+		if v == nil { // deeper than that reader goes: it says so, of the whole
 			return false, nil
 		}
 		if entity != nil && b.Shape == uri.EntityCollection {

@@ -18,7 +18,7 @@ const (
 	Unsure
 	// Broken texts are no JSON.
 	Broken
-	// More: the text ends before the value does.
+	// More is the verdict on a text that ends before the value does.
 	More
 )
 
