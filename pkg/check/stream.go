@@ -137,7 +137,7 @@ func (c *Case) readPage(src bodySource) (*schema.Page, error) {
 	}
 	c.Body = b
 	var items *location.Value
-	var fault error
+	broken := false // a member beside the items is more than that reader takes
 	member := func(m schema.Member) {
 		at := int(m.At.Offset)
 		if src.large != nil {
@@ -147,13 +147,14 @@ func (c *Case) readPage(src bodySource) (*schema.Page, error) {
 		if m.Name == "value" && m.Text[m.Value] == '[' && m.Value == len(m.Text)-1 {
 			items = &location.Value{Kind: location.Array, Start: at + m.Value}
 			lm.Value = items
-		} else if lm.Value, fault = location.ReadPart(b.Text, at+m.Value, at+len(m.Text), location.Limits{}); lm.Value == nil {
+		} else if lm.Value, _ = location.ReadPart(b.Text, at+m.Value, at+len(m.Text), location.Limits{}); lm.Value == nil {
+			broken = true
 			lm.Value = &location.Value{Kind: location.Null, Start: at + m.Value, End: at + len(m.Text)}
 		}
 		b.Root.Members = append(b.Root.Members, lm)
 	}
 	begin := func() *schema.Program {
-		if fault != nil {
+		if broken {
 			return nil
 		}
 		b.Context = contextOf(b.Root)
@@ -182,7 +183,7 @@ func (c *Case) readPage(src bodySource) (*schema.Page, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", b.Text.Name, err)
 	}
-	if page == nil || fault != nil {
+	if page == nil || broken {
 		return nil, nil
 	}
 	b.Root.End = int(page.End)
