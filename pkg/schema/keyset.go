@@ -1,10 +1,10 @@
 package schema
 
-import "slices"
+import "math/bits"
 
 // KeySet gathers hashes of keys, eight bytes a key, to tell at the end
-// whether one came twice. They are kept apart by their first byte: what is
-// sorted then fits a processor's cache.
+// whether one came twice. They are kept apart by their first byte: the table
+// of one part then fits a processor's cache.
 type KeySet struct {
 	parts [256][]uint64
 	used  int
@@ -26,4 +26,30 @@ func (s *KeySet) Add(h uint64) {
 func (s *KeySet) Full() bool { return s.used == mostKeys }
 
 // Twice reports whether a hash was entered twice.
-func (s *KeySet) Twice() bool { return slices.ContainsFunc(s.parts[:], twice) }
+func (s *KeySet) Twice() bool {
+	var table []uint64 // half full at most, of one part after the other
+	for _, part := range s.parts {
+		if len(part) < 2 {
+			continue
+		}
+		size := 1 << bits.Len(uint(2*len(part)))
+		if size > len(table) {
+			table = make([]uint64, size)
+		}
+		t, mask := table[:size], uint64(size-1)
+		clear(t)
+		for _, h := range part {
+			h |= 1 // 0 is a place that is free; the bit tells nothing apart
+			for i := h >> 1 & mask; ; i = (i + 1) & mask {
+				if t[i] == h {
+					return true
+				}
+				if t[i] == 0 {
+					t[i] = h
+					break
+				}
+			}
+		}
+	}
+	return false
+}

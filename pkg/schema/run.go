@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"bytes"
 	"hash/maphash"
 	"slices"
 )
@@ -45,7 +46,7 @@ type lack struct {
 // local is what a run has met of a program's objects.
 type local struct {
 	*Program
-	next    []uint16 // by the slot before, counted from 1: the one that followed last
+	next    []coming // by the slot before, counted from 1: the one that followed last
 	extras  []extra  // annotations, in the order in which they came
 	byName  map[string]int
 	shown   []uint64 // slots of which the caller has seen the first
@@ -53,6 +54,12 @@ type local struct {
 	lacking [][]uint64
 	words   int    // of a set of slots
 	needs   uint64 // of the first slots, those that are required or expected
+}
+
+// coming is the member that is to come: its slot, and its name as it stands.
+type coming struct {
+	slot   int
+	quoted string
 }
 
 // extra is an annotation that was met.
@@ -131,9 +138,9 @@ func (r *Run) local(p *Program) *local {
 		l = &local{Program: p, byName: map[string]int{}, words: len(p.required)}
 		l.shown = make([]uint64, l.words)
 		l.needs = l.required[0] | l.expected[0]
-		l.next = make([]uint16, len(p.slots)+1)
+		l.next = make([]coming, len(p.slots)+1)
 		for i := range l.next {
-			l.next[i] = uint16(i)
+			l.next[i] = coming{i, l.quoted(i)}
 		}
 		r.locals[p.id] = l
 	}
@@ -191,17 +198,17 @@ func (r *Run) objectOf(b []byte, i int, p *Program, dispatch bool) (end int, v V
 	}
 	for {
 		// The name: the one that followed last time, or any other.
-		at := int(l.next[last])
-		expect := l.quoted(at)
-		j := i + len(expect)
-		if expect == "" || j >= len(b) || string(b[i:j]) != expect {
+		next := &l.next[last]
+		at := next.slot
+		j := i + len(next.quoted)
+		if j == i || j >= len(b) || string(b[i:j]) != next.quoted {
 			if at, j, v = r.name(b, i, l); v != Accepted {
 				if v == Unsure && dispatch {
 					return r.dispatch(b, start, j, p, before)
 				}
 				return j, v
 			}
-			l.next[last] = uint16(at)
+			l.next[last] = coming{at, l.quoted(at)}
 		}
 		if at < 64 {
 			bit := uint64(1) << at
@@ -469,11 +476,9 @@ func (r *Run) Key(parts ...string) uint64 {
 
 // decoded is the text of a string, for as long as nothing else is decoded.
 func (r *Run) decoded(s []byte) []byte {
-	for _, c := range s {
-		if c == '\\' {
-			r.buf = decodeString(r.buf[:0], s)
-			return r.buf
-		}
+	if bytes.IndexByte(s, '\\') < 0 {
+		return s
 	}
-	return s
+	r.buf = decodeString(r.buf[:0], s)
+	return r.buf
 }

@@ -83,7 +83,7 @@ func (r *Run) extra(l *local, name string, end int) (at, after int, v Verdict) {
 	at = len(l.slots) + len(l.extras)
 	l.extras = append(l.extras, e)
 	l.byName[name] = at
-	l.next = append(l.next, uint16(at+1))
+	l.next = append(l.next, coming{slot: at + 1})
 	if e.alias || e.form == FormSeen {
 		return at, end, Unsure
 	}

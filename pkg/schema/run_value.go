@@ -44,8 +44,11 @@ func (r *Run) value(b []byte, i int, p *valueProgram, null bool) (end int, v Ver
 	case opInteger:
 		return scanInteger(b, i, p)
 	case opEnum:
-		for _, m := range p.few {
-			if j := i + len(m); j < len(b) && string(b[i:j]) == m {
+		if i+1 == len(b) {
+			return i, More
+		}
+		for _, m := range p.few { // quoted: the second byte tells most apart
+			if j := i + len(m); m[1] == b[i+1] && j < len(b) && string(b[i:j]) == m {
 				return j, Accepted
 			}
 		}
