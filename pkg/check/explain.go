@@ -43,14 +43,10 @@ func (c *Case) accepts(o *Object) bool {
 	if !ok {
 		return false
 	}
-	p := c.Judge.programs
-	if c.Media.IEEE754Compatible {
-		p = c.Judge.textPrograms
-	}
 	if c.structures == nil {
 		c.structures = schema.NewRun()
 	}
-	return c.structures.Value(p.Of(o.Type, nil), text) == schema.Accepted
+	return c.structures.Value(c.sharedPrograms().Of(o.Type, nil), text) == schema.Accepted
 }
 
 // value judges a value that is no structure of its own: the body's, or an

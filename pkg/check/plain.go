@@ -3,7 +3,6 @@ package check
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/concord-odata/concord/pkg/edm"
 	"github.com/concord-odata/concord/pkg/schema"
@@ -70,10 +69,15 @@ func (c *Case) frameOf(root bool) (f frame, ok bool) {
 // programs are those that the frame's are made among: what a select list
 // narrows is of one body.
 func (c *Case) programs(f frame) *schema.Programs {
-	switch {
-	case f.sel != nil:
+	if f.sel != nil {
 		return schema.NewPrograms(c.Model, schema.Options{IEEE754Compatible: c.Media.IEEE754Compatible})
-	case c.Media.IEEE754Compatible:
+	}
+	return c.sharedPrograms()
+}
+
+// sharedPrograms are the judge's for the response's number format.
+func (c *Case) sharedPrograms() *schema.Programs {
+	if c.Media.IEEE754Compatible {
 		return c.Judge.textPrograms
 	}
 	return c.Judge.programs
@@ -112,8 +116,7 @@ func (f frame) property(c *Case, t edm.StructuredType, p *edm.Property) schema.U
 	var use schema.Use
 	w := c.wordsOf(t, p.Name)
 	_, use.SeeFirst = deprecated(p.Annotations, p.Name)
-	_, write, said := permissions(p.Annotations)
-	read, _ := readable(p.Annotations)
+	read, write, said := permissions(p.Annotations)
 	use.SeeValues = said && write && !read || p.Type.Name == "Edm.Stream" // ENT-018, ENT-012
 	if w != nil {
 		use.SeeFirst = use.SeeFirst || w.deprecated
@@ -124,7 +127,7 @@ func (f frame) property(c *Case, t edm.StructuredType, p *edm.Property) schema.U
 		return use
 	}
 	if w != nil && c.Model.Underlying(p.Type.Name) == "Edm.String" && (len(w.possible) > 0 || w.maxLength != nil || w.guid) {
-		use.Text = w.holds
+		use.Text = func(text []byte) bool { return w.fault(string(text)) == wordsHold }
 	}
 	if s := c.Model.Structured(p.Type.Name); s != nil {
 		use.Frame = frame{judge: f.judge, asked: f.asked, v401: f.v401, text: f.text, promised: f.promised, nested: true, complex: true, partial: f.partial, sel: f.sel.Below(p.Name)}
@@ -197,17 +200,6 @@ func (f frame) annotation(c *Case, t edm.StructuredType, target, term string) sc
 		return schema.FormCount
 	}
 	return schema.FormSeen
-}
-
-// holds reports whether a text is as the words about its property say.
-func (w *propertyWords) holds(text []byte) bool {
-	if len(w.possible) > 0 {
-		return len(text) == 0 || slices.ContainsFunc(w.possible, func(p string) bool { return p == string(text) })
-	}
-	if w.maxLength != nil && utf8.RuneCount(text) > *w.maxLength {
-		return false
-	}
-	return !w.guid || !edm.LexGuid(string(text)).Invalid()
 }
 
 // plainRoot reports whether the body is an object that no rule has to see the

@@ -21,9 +21,9 @@ var prm012 = register(rule.Rule{
 	Passing: `"visibility": "Public", described as "Possible values are: Private, Public"`,
 })
 
-func init() { prm012.Value = wordsHold }
+func init() { prm012.Value = againstWords }
 
-func wordsHold(c *Case, v *Value) {
+func againstWords(c *Case, v *Value) {
 	if v.Kind != location.String || v.Underlying != "Edm.String" || v.Owner == nil || c.Model.EnumType(v.Type) != nil {
 		return
 	}
@@ -31,31 +31,55 @@ func wordsHold(c *Case, v *Value) {
 	if w == nil {
 		return
 	}
+	fault := w.fault(v.Text)
+	if fault == wordsHold {
+		return
+	}
 	m := v.mark(prm012)
 	m.Rests = edm.Place(w.description)
-	switch {
-	case len(w.possible) > 0 && !slices.Contains(w.possible, v.Text):
-		if v.Text == "" || w.multiple && everyOne(w.possible, v.Text) {
-			return
-		}
+	switch fault {
+	case notPossible:
 		m.Message, m.Cause = v.subject()+" has a value that its documentation does not name", v.Text
 		m.Expected = "one of " + list(w.possible, 12)
 		if i := slices.IndexFunc(w.possible, func(p string) bool { return strings.EqualFold(p, v.Text) }); i >= 0 {
 			m.Hint = "write " + w.possible[i]
 		}
-	case w.maxLength != nil && utf8.RuneCountInString(v.Text) > *w.maxLength:
+	case tooLong:
 		m.Message, m.Cause = v.subject()+" is longer than its documentation allows", "length"
 		m.Expected = "at most " + itoa(*w.maxLength) + " characters"
-	case w.guid && edm.LexGuid(v.Text).Invalid():
+	case noGuid:
 		m.Message, m.Cause = v.subject()+" is no GUID, which its documentation says it is", "GUID"
 		m.Expected = "a GUID"
-	default:
-		return
 	}
 	if c.Example && isPlaceholder(v.Value, v.Name) {
 		m.Rule, m.Message = prm013.Rule, "a placeholder stands in place of the value"
 	}
 	c.Report(m)
+}
+
+// wordsFault is how a value goes against the words about its property.
+type wordsFault uint8
+
+const (
+	wordsHold wordsFault = iota
+	notPossible
+	tooLong
+	noGuid
+)
+
+func (w *propertyWords) fault(text string) wordsFault {
+	switch {
+	case len(w.possible) > 0 && !slices.Contains(w.possible, text):
+		if text == "" || w.multiple && everyOne(w.possible, text) {
+			return wordsHold
+		}
+		return notPossible
+	case w.maxLength != nil && utf8.RuneCountInString(text) > *w.maxLength:
+		return tooLong
+	case w.guid && edm.LexGuid(text).Invalid():
+		return noGuid
+	}
+	return wordsHold
 }
 
 // everyOne reports whether each part of a list is one of the values.
