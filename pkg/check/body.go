@@ -78,6 +78,20 @@ func (c *Case) judgeBody() {
 		c.judgeBatch()
 		return
 	}
+	c.bodyRules()
+	if c.stopped {
+		return
+	}
+	if c.Error() {
+		c.walkUntyped(c.Body.Root, "")
+		c.judgeError()
+		return
+	}
+	c.walk()
+}
+
+// bodyRules runs the hooks that see the body as a whole.
+func (c *Case) bodyRules() {
 	for _, rl := range rules {
 		if rl.Early != nil && !c.stopped {
 			rl.Early(c, c.Body)
@@ -88,15 +102,6 @@ func (c *Case) judgeBody() {
 			rl.Body(c, c.Body)
 		}
 	}
-	if c.stopped {
-		return
-	}
-	if c.Error() {
-		c.walkUntyped(c.Body.Root, "")
-		c.judgeError()
-		return
-	}
-	c.walk()
 }
 
 // raw reports whether the response says that its body is no JSON. Without a

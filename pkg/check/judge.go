@@ -100,13 +100,18 @@ func newCase(j *Judge, s Subject) *Case {
 	return c
 }
 
-// judge runs the stages; each may end the case.
-func (c *Case) judge() {
+// exchangeRules runs the hooks that see head and request.
+func (c *Case) exchangeRules() {
 	for _, r := range rules {
 		if r.Exchange != nil {
 			r.Exchange(c)
 		}
 	}
+}
+
+// judge runs the stages; each may end the case.
+func (c *Case) judge() {
+	c.exchangeRules()
 	if c.Response == nil {
 		c.unjudged("the recording has no response")
 		return

@@ -22,11 +22,7 @@ import (
 // cannot be judged so, and has to be read whole; the error is that of reading.
 func (j *Judge) Stream(s Subject) (v rule.Verdict, ok bool, err error) {
 	c := newCase(j, s)
-	for _, r := range rules {
-		if r.Exchange != nil {
-			r.Exchange(c)
-		}
-	}
+	c.exchangeRules()
 	if c.stopped || c.content() != dataContent || c.raw() || !c.mayStream() {
 		return v, false, nil
 	}
@@ -88,16 +84,7 @@ func (c *Case) stream(src bodySource) (ok bool, err error) {
 		return false, nil
 	}
 	shape, typ, sel := b.Shape, b.Type, b.Select
-	for _, rl := range rules {
-		if rl.Early != nil && !c.stopped {
-			rl.Early(c, b)
-		}
-	}
-	for _, rl := range rules {
-		if rl.Body != nil && !c.stopped {
-			rl.Body(c, b)
-		}
-	}
+	c.bodyRules()
 	if c.stopped {
 		return true, nil
 	}
