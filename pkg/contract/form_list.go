@@ -169,19 +169,22 @@ func (c *coder) length(n int, there bool) (int, bool) {
 	return int(v - 1), true
 }
 
+// size codes whether there is a list, and how long it is; where it is read, it
+// is given room.
+func size[T any](c *coder, l *[]T, free *[]T, chunk *int) {
+	n, there := c.length(len(*l), *l != nil)
+	switch {
+	case !c.reading || !there:
+	case n == 0:
+		*l = []T{}
+	default:
+		*l = take(c, free, chunk, n)
+	}
+}
+
 // list codes a list of elements that are held by pointers.
 func list[T any](c *coder, k *kind[T], l *[]*T, code func(*coder, *T)) {
-	n, there := c.length(len(*l), *l != nil)
-	if c.reading {
-		switch {
-		case !there:
-			return
-		case n == 0:
-			*l = []*T{}
-			return
-		}
-		*l = take(c, &k.slots, &k.slotChunk, n)
-	}
+	size(c, l, &k.slots, &k.slotChunk)
 	for i := range *l {
 		one(c, k, &(*l)[i], code)
 		if (*l)[i] == nil { // no list has holes
@@ -193,17 +196,7 @@ func list[T any](c *coder, k *kind[T], l *[]*T, code func(*coder, *T)) {
 
 // values codes a list of elements that stand in it themselves.
 func values[T any](c *coder, k *kind[T], l *[]T, code func(*coder, *T)) {
-	n, there := c.length(len(*l), *l != nil)
-	if c.reading {
-		switch {
-		case !there:
-			return
-		case n == 0:
-			*l = []T{}
-			return
-		}
-		*l = take(c, &k.free, &k.chunk, n)
-	}
+	size(c, l, &k.free, &k.chunk)
 	for i := range *l {
 		code(c, &(*l)[i])
 	}
