@@ -35,7 +35,6 @@ type Item struct {
 
 // Page is what a page of a collection was found to be.
 type Page struct {
-	Open    Place // of the bracket of its items
 	Close   int64 // offset behind the closing one
 	End     int64 // offset behind the closing brace
 	Items   int   // how many
@@ -120,7 +119,7 @@ func (r *Run) page(w *window, member func(Member), begin func() *Program) (*Page
 
 // items reads the array that begins at the window's place.
 func (r *Run) items(w *window, program *Program) (*Page, error) {
-	page := &Page{Open: w.place(w.i), Keys: &KeySet{}}
+	page := &Page{Keys: &KeySet{}}
 	w.i++
 	c, err := w.peek()
 	if err != nil {

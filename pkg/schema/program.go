@@ -70,8 +70,8 @@ type Advice struct {
 
 // Use is what a caller wants to see of the values of a property.
 type Use struct {
-	See, SeeFirst bool
-	SeeValues     bool // all but null
+	SeeFirst  bool
+	SeeValues bool // all but null
 	// Text refuses strings that he wants to see. It must not keep its
 	// argument.
 	Text func([]byte) bool
@@ -111,7 +111,6 @@ type Program struct {
 	required []uint64 // slots that must be there
 	expected []uint64 // slots that the frame expects
 	keys     []int    // slots of the key's parts; nil: not asked, or a path
-	closed   bool     // what is not declared is refused
 	derived  bool     // types derive from it
 
 	byType sync.Map // "#NS.Type" → *Program, of types that derive from it
@@ -121,7 +120,6 @@ type Program struct {
 type slot struct {
 	quoted string // the name with its quotation marks and colon, as it stands
 	value  valueProgram
-	see    bool
 	first  bool
 	key    int // which part of the key it is, from 1
 	guid   bool
@@ -180,7 +178,6 @@ func (s *Programs) compile(t edm.StructuredType, f Frame) *Program {
 	if m.Ambiguous(t.QualifiedName()) || m.Structureless(t) {
 		p.advice.See = true // the values have any form
 	}
-	p.closed = !m.IsOpen(t) && m.Complete(t)
 	for range m.AllDerived(t.QualifiedName()) {
 		p.derived = true
 		break
@@ -216,8 +213,8 @@ func (p *Program) put(name string, s slot) {
 	p.slots = append(p.slots, s)
 }
 
-// quote is the name as it stands in a text, before its value; empty where it may stand in more
-// than one way, and is always looked up.
+// quote is the name as it stands in a text, before its value; empty where it
+// may stand in more than one way, and is always looked up.
 func quote(name string) string {
 	for i := range len(name) {
 		if c := name[i]; c < ' ' || c == '"' || c == '\\' {
@@ -232,9 +229,8 @@ func (p *Program) property(d *edm.Property) slot {
 	if p.advice.Property != nil {
 		use = p.advice.Property(d)
 	}
-	s := slot{see: use.See, first: use.SeeFirst}
-	nullable := d.Nullable
-	s.value = p.compileValue(d.Type, nullable, d.Facets, d.Annotations, use)
+	s := slot{first: use.SeeFirst}
+	s.value = p.compileValue(d.Type, d.Nullable, d.Facets, d.Annotations, use)
 	s.guid = p.of.gen.model.Underlying(d.Type.Name) == "Edm.Guid"
 	return s
 }
@@ -244,7 +240,7 @@ func (p *Program) navigation(n *edm.NavigationProperty) slot {
 	if p.advice.Navigation != nil {
 		use = p.advice.Navigation(n)
 	}
-	s := slot{see: use.See, first: use.SeeFirst}
+	s := slot{first: use.SeeFirst}
 	s.value = valueProgram{op: opObject, collection: n.Type.Collection, null: !n.Nullable.IsFalse() && !n.Type.Collection, seen: use.SeeValues}
 	t := p.of.gen.model.Structured(n.Type.Name)
 	switch {

@@ -94,8 +94,8 @@ func (r *Run) Value(p *Program, text []byte) Verdict {
 	return v
 }
 
-// item judges the value at i, which is to be an object, and settles what its caller has seen the first
-// of. Outer is how deep it stands.
+// item judges the value at i, which is to be an object, and settles what its
+// caller has seen the first of. Outer is how deep it stands.
 func (r *Run) item(b []byte, i int, p *Program, outer int) (end int, v Verdict) {
 	if b[i] != '{' {
 		return i, Unsure
@@ -117,7 +117,7 @@ func (r *Run) item(b []byte, i int, p *Program, outer int) (end int, v Verdict) 
 	}
 	for _, m := range r.missing {
 		if len(m.in.lacking) < maxLacks {
-			m.in.lacking = append(m.in.lacking, slices.Clone(m.mask))
+			m.in.lacking = append(m.in.lacking, m.mask)
 		}
 	}
 	return end, Unsure
@@ -228,9 +228,6 @@ func (r *Run) objectOf(b []byte, i int, p *Program, dispatch bool) (end int, v V
 		if at < len(l.slots) {
 			s := &l.slots[at]
 			properties = true
-			if s.see {
-				return j, Unsure
-			}
 			if s.first && l.shown[at>>6]&(1<<(at&63)) == 0 {
 				r.firsts = append(r.firsts, first{l, at})
 			}
@@ -296,7 +293,7 @@ closed:
 	if r.keyed = len(l.keys) > 0 && keys == len(l.keys); r.keyed {
 		r.key = r.parts[parts]
 		for k := 1; k < keys; k++ {
-			r.key = (r.key^r.parts[parts+k])*0x9E3779B97F4A7C15 + uint64(k)
+			r.key = joined(r.key, r.parts[parts+k], k)
 		}
 	}
 	r.parts = r.parts[:parts]
@@ -383,7 +380,7 @@ func (r *Run) array(b []byte, i int, p *valueProgram) (end int, v Verdict) {
 	if r.depth++; r.depth > maxNesting {
 		return i, Unsure
 	}
-	base, items := len(r.hashes), 0
+	base := len(r.hashes)
 	if i = skipSpace(b, i+1); i < len(b) && b[i] == ']' {
 		r.depth--
 		return i + 1, Accepted
@@ -400,7 +397,7 @@ func (r *Run) array(b []byte, i int, p *valueProgram) (end int, v Verdict) {
 		if v != Accepted {
 			return i, v
 		}
-		if items++; p.op == opObject && r.keyed {
+		if p.op == opObject && r.keyed {
 			r.hashes = append(r.hashes, r.key)
 		}
 		if i < len(b) && b[i] <= ' ' {
@@ -469,10 +466,13 @@ func lower(b []byte) []byte {
 func (r *Run) Key(parts ...string) uint64 {
 	key := maphash.String(r.seed, parts[0])
 	for k := 1; k < len(parts); k++ {
-		key = (key^maphash.String(r.seed, parts[k]))*0x9E3779B97F4A7C15 + uint64(k)
+		key = joined(key, maphash.String(r.seed, parts[k]), k)
 	}
 	return key
 }
+
+// joined is the hash of a key with one part more, the one after k others.
+func joined(key, part uint64, k int) uint64 { return (key^part)*0x9E3779B97F4A7C15 + uint64(k) }
 
 // decoded is the text of a string, for as long as nothing else is decoded.
 func (r *Run) decoded(s []byte) []byte {

@@ -279,16 +279,10 @@ func (r *Run) anyArray(b []byte, i int, objects bool) (end int, v Verdict) {
 		if i, v = r.any(b, i, objects); v != Accepted {
 			return i, v
 		}
-		switch i = skipSpace(b, i); {
-		case i == len(b):
-			return i, More
-		case b[i] == ',':
-			i = skipSpace(b, i+1)
-		case b[i] == ']':
+		var ended bool
+		if i, ended, v = afterValue(b, i, ']'); ended || v != Accepted {
 			r.depth--
-			return i + 1, Accepted
-		default:
-			return i, Broken
+			return i, v
 		}
 	}
 }
@@ -330,16 +324,10 @@ func (r *Run) anyObject(b []byte, i int) (end int, v Verdict) {
 		if i, v = r.any(b, skipSpace(b, i+1), true); v != Accepted {
 			return i, v
 		}
-		switch i = skipSpace(b, i); {
-		case i == len(b):
-			return i, More
-		case b[i] == ',':
-			i = skipSpace(b, i+1)
-		case b[i] == '}':
+		var ended bool
+		if i, ended, v = afterValue(b, i, '}'); ended || v != Accepted {
 			r.names, r.depth = r.names[:base], r.depth-1
-			return i + 1, Accepted
-		default:
-			return i, Broken
+			return i, v
 		}
 	}
 }
@@ -394,15 +382,9 @@ func skip(b []byte, i, depth int) (end int, v Verdict) {
 		if i, v = skip(b, i, depth+1); v != Accepted {
 			return i, v
 		}
-		switch i = skipSpace(b, i); {
-		case i == len(b):
-			return i, More
-		case b[i] == ',':
-			i = skipSpace(b, i+1)
-		case b[i] == closing:
-			return i + 1, Accepted
-		default:
-			return i, Broken
+		var ended bool
+		if i, ended, v = afterValue(b, i, closing); ended || v != Accepted {
+			return i, v
 		}
 	}
 }

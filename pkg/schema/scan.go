@@ -221,27 +221,16 @@ func scanNumber(b []byte, i int) (end int, n numeral, v Verdict) {
 		i++
 	}
 	start := i
-	for i < len(b) && b[i]-'0' < 10 {
-		i++
+	if i, v = scanDigits(b, i); v != Accepted {
+		return i, n, v
 	}
-	switch {
-	case i == len(b):
-		return i, n, More
-	case i == start, b[start] == '0' && i > start+1:
+	if b[start] == '0' && i > start+1 {
 		return i, n, Broken
 	}
 	if b[i] == '.' {
 		n.whole = false
-		i++
-		start = i
-		for i < len(b) && b[i]-'0' < 10 {
-			i++
-		}
-		switch {
-		case i == len(b):
-			return i, n, More
-		case i == start:
-			return i, n, Broken
+		if i, v = scanDigits(b, i+1); v != Accepted {
+			return i, n, v
 		}
 	}
 	if b[i]|0x20 == 'e' {
@@ -250,18 +239,41 @@ func scanNumber(b []byte, i int) (end int, n numeral, v Verdict) {
 		if i < len(b) && (b[i] == '+' || b[i] == '-') {
 			i++
 		}
-		start = i
-		for i < len(b) && b[i]-'0' < 10 {
-			i++
-		}
-		switch {
-		case i == len(b):
-			return i, n, More
-		case i == start:
-			return i, n, Broken
+		if i, v = scanDigits(b, i); v != Accepted {
+			return i, n, v
 		}
 	}
 	return i, n, Accepted
+}
+
+// scanDigits finds the end of the digits that begin at i, of which there is
+// one at least.
+func scanDigits(b []byte, i int) (end int, v Verdict) {
+	start := i
+	for i < len(b) && digit(b[i]) {
+		i++
+	}
+	switch {
+	case i == len(b):
+		return i, More
+	case i == start:
+		return i, Broken
+	}
+	return i, Accepted
+}
+
+// afterValue passes the comma behind a value of an object or array, to what
+// comes next, or the bracket that ends it.
+func afterValue(b []byte, i int, closing byte) (end int, ended bool, v Verdict) {
+	switch i = skipSpace(b, i); {
+	case i == len(b):
+		return i, false, More
+	case b[i] == ',':
+		return skipSpace(b, i+1), false, Accepted
+	case b[i] == closing:
+		return i + 1, true, Accepted
+	}
+	return i, false, Broken
 }
 
 // scanWord finds the end of true, false or null.
